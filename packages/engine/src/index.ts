@@ -1,0 +1,51 @@
+export { RebaseError, isRebaseError } from './errors';
+export type { ErrorSide, RebaseErrorCode, RebaseErrorOptions } from './errors';
+export type { OnProgress, ProgressEvent, StepId } from './progress';
+export type { Reason, ReasonCode, Severity } from './reason';
+export { digestOf, isDigest, shortDigest } from './image/digest';
+export type { Digest } from './image/digest';
+export { formatPlatform } from './image/descriptor';
+export type { Descriptor, Platform } from './image/descriptor';
+export type { ImageReference, RepositoryName } from './image/reference';
+export type { LayerOwner, LayerOwnerKind } from './image/layerOwner';
+export type {
+  ImageInspection,
+  InspectedLayer,
+  PlatformInspection,
+} from './image/inspection';
+export type { Credential, CredentialProvider } from './registry/credentials';
+export type { HostRule, RegistryPolicy } from './registry/policy';
+export type { FetchedManifest, Registry, Traffic } from './registry/registry';
+export { createRegistry } from './registry/createRegistry';
+export type { RegistryOptions } from './registry/createRegistry';
+export type {
+  PatchDetails,
+  PatchFile,
+  PatchRule,
+  PatchSelector,
+} from './patch/patchRule';
+export type { RebasePolicy } from './rebase/rebasePolicy';
+export type {
+  BlobTransfer,
+  BlobUpload,
+  ConfigEdit,
+  LayerChange,
+  PinnedInput,
+  PinnedPatch,
+  PlanCost,
+  PlannedLayer,
+  PlannedManifest,
+  PlannedTag,
+  PlatformPlan,
+  RebasePlan,
+  Refusal,
+  SbomEdit,
+} from './rebase/rebasePlan';
+export { inspectImage } from './inspectImage';
+export type { InspectImageOptions } from './inspectImage';
+export { planRebase } from './planRebase';
+export type { DocumentCache, PlanRebaseOptions } from './planRebase';
+export { applyPlan } from './applyPlan';
+export type { ApplyPlanOptions, RebaseResult } from './applyPlan';
+export { rollback } from './rollback';
+export type { RollbackOptions } from './rollback';

@@ -1,0 +1,2 @@
+export { startTestRegistry } from './testRegistry';
+export type { TestRegistry, TestRegistryOptions } from './testRegistry';

@@ -1,0 +1,134 @@
+import { ResponseError } from '@backstage/errors';
+import {
+  EntityImages,
+  Page,
+  PlanRequest,
+  PlanView,
+  RebaseEventView,
+  RebaseView,
+} from './types';
+
+/** What the browser, a script or a test may ask of the backend. */
+export interface LayerRebaseApi {
+  getEntityImages(entityRef: string): Promise<EntityImages>;
+  /** Looks at the registry again before answering. */
+  refreshEntityImages(entityRef: string): Promise<EntityImages>;
+  createPlan(request: PlanRequest): Promise<PlanView>;
+  getPlan(planId: string): Promise<PlanView>;
+  startRebase(request: {
+    planId: string;
+    forceReason?: string;
+  }): Promise<RebaseView>;
+  getRebase(rebaseId: string): Promise<RebaseView>;
+  listRebases(query: {
+    entityRef: string;
+    image?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<Page<RebaseView>>;
+  listRebaseEvents(
+    rebaseId: string,
+    after?: number,
+  ): Promise<readonly RebaseEventView[]>;
+  cancelRebase(rebaseId: string): Promise<RebaseView>;
+  rollBack(rebaseId: string): Promise<RebaseView>;
+}
+
+/** The one client; asks only for an address and a fetch. Throws `ResponseError`. */
+export class LayerRebaseClient implements LayerRebaseApi {
+  readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetch: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi;
+  }
+
+  getEntityImages(entityRef: string): Promise<EntityImages> {
+    return this.#call('GET', `/v1/images?${query({ entityRef })}`);
+  }
+
+  refreshEntityImages(entityRef: string): Promise<EntityImages> {
+    return this.#call('POST', '/v1/images/refresh', { entityRef });
+  }
+
+  createPlan(request: PlanRequest): Promise<PlanView> {
+    return this.#call('POST', '/v1/plans', request);
+  }
+
+  getPlan(planId: string): Promise<PlanView> {
+    return this.#call('GET', `/v1/plans/${encodeURIComponent(planId)}`);
+  }
+
+  startRebase(request: {
+    planId: string;
+    forceReason?: string;
+  }): Promise<RebaseView> {
+    return this.#call('POST', '/v1/rebases', request);
+  }
+
+  getRebase(rebaseId: string): Promise<RebaseView> {
+    return this.#call('GET', `/v1/rebases/${encodeURIComponent(rebaseId)}`);
+  }
+
+  listRebases(request: {
+    entityRef: string;
+    image?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<Page<RebaseView>> {
+    return this.#call('GET', `/v1/rebases?${query(request)}`);
+  }
+
+  async listRebaseEvents(
+    rebaseId: string,
+    after = 0,
+  ): Promise<readonly RebaseEventView[]> {
+    const page = await this.#call<{ items: RebaseEventView[] }>(
+      'GET',
+      `/v1/rebases/${encodeURIComponent(rebaseId)}/events?${query({ after })}`,
+    );
+    return page.items;
+  }
+
+  cancelRebase(rebaseId: string): Promise<RebaseView> {
+    return this.#call(
+      'POST',
+      `/v1/rebases/${encodeURIComponent(rebaseId)}/cancel`,
+      {},
+    );
+  }
+
+  rollBack(rebaseId: string): Promise<RebaseView> {
+    return this.#call(
+      'POST',
+      `/v1/rebases/${encodeURIComponent(rebaseId)}/rollback`,
+      {},
+    );
+  }
+
+  async #call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const base = await this.#discovery.getBaseUrl('layer-rebase');
+    const response = await this.#fetch.fetch(`${base}${path}`, {
+      method,
+      headers: body ? { 'content-type': 'application/json' } : undefined,
+      body: body ? JSON.stringify(body) : undefined,
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+}
+
+function query(
+  values: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const given = Object.entries(values).filter(
+    ([, value]) => value !== undefined,
+  );
+  return new URLSearchParams(
+    given.map(([key, value]) => [key, String(value)]),
+  ).toString();
+}

@@ -1,0 +1,2 @@
+/** Comma-separated image references of a component. */
+export const IMAGES_ANNOTATION = 'layer-rebase.dev/images';

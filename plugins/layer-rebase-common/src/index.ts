@@ -1,0 +1,35 @@
+export { IMAGES_ANNOTATION } from './annotations';
+export {
+  layerRebaseCreatePermission,
+  layerRebaseFleetReadPermission,
+  layerRebaseForcePermission,
+  layerRebaseImageReadPermission,
+  layerRebasePatchManagePermission,
+  layerRebasePermissions,
+} from './permissions';
+export { LAYER_REBASE_SIGNAL_CHANNEL } from './signals';
+export type { LayerRebaseSignal } from './signals';
+export { LayerRebaseClient } from './LayerRebaseClient';
+export type { LayerRebaseApi } from './LayerRebaseClient';
+export type {
+  DiscoveryProblem,
+  EntityImages,
+  ImageStatus,
+  LayerOwnerKind,
+  LayerView,
+  Page,
+  PlanChange,
+  PlanRequest,
+  PlanView,
+  PlatformView,
+  ReasonView,
+  RebaseEventView,
+  RebaseKind,
+  RebaseState,
+  RebaseStepView,
+  RebaseView,
+  RunImageView,
+  Severity,
+  Verdict,
+  WaitingPatchView,
+} from './types';
