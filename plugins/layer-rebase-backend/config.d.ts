@@ -1,0 +1,110 @@
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  layerRebase?: {
+    /**
+     * The registries this portal may talk to. A host that is not listed is never contacted, whatever an image's
+     * labels say.
+     */
+    registries?: Array<{
+      /** `host` or `host:port`, exact. Docker Hub is `index.docker.io`. */
+      host: string;
+      /** The host may resolve to private or loopback addresses. Default false. */
+      private?: boolean;
+      /** Speak plain HTTP. Default false. */
+      plainHttp?: boolean;
+      /** Do not verify the certificate. Default false. */
+      skipTlsVerify?: boolean;
+      /** Token services beside the host itself, exact hosts. */
+      realmHosts?: string[];
+      /** Storage hosts that redirects and upload locations may lead to. */
+      storageHosts?: string[];
+      /** Repositories whose images may be rebased: exact, or ending in `/*`. Default: all of this host. */
+      appImages?: string[];
+      /** Repositories that may serve as run image. Default: all of this host. */
+      runImages?: string[];
+      /** Repositories that may serve as patch image. Default: all of this host. */
+      patchImages?: string[];
+      credentials?: {
+        /** For looking. Absent: anonymous. */
+        read?: {
+          username?: string;
+          /** @visibility secret */
+          password?: string;
+          /**
+           * An identity token, used instead of username and password.
+           * @visibility secret
+           */
+          token?: string;
+        };
+        /** For writing, asked for only while a rebase is carried out. Absent: `read` is used. */
+        push?: {
+          username?: string;
+          /** @visibility secret */
+          password?: string;
+          /**
+           * An identity token, used instead of username and password.
+           * @visibility secret
+           */
+          token?: string;
+        };
+      };
+    }>;
+
+    patches?: {
+      /** Where patch files come from. On one layer two patches conflict; the owner then chooses. */
+      sources?: Array<{
+        /** Shown to owners beside each patch; unique. */
+        name: string;
+        type: 'file';
+        /** Path of a patch file in the form of buildpacks RFC #333, relative to the working directory. */
+        path: string;
+        /** Buildpack ids (globs) this source may patch. Default: all. */
+        trustedBuildpacks?: string[];
+      }>;
+    };
+
+    policy?: {
+      /** Give the old manifest a tag of its own before the tag moves, so that the way back stays. Default true. */
+      keepPrevious?: boolean;
+      /** Write a new tag by this template, for example `{tag}-rebase.{n}`, instead of moving the tag. */
+      newTag?: string;
+      /** Refuse a run image whose tag differs from the recorded one. Default false. */
+      strictRunImageName?: boolean;
+      /** `error` refuses layer patches, `warn` and `quiet` allow them. Default `error`. */
+      layerPatches?: 'error' | 'warn' | 'quiet';
+      /** Layers that may be replaced although their buildpack did not mark them. Globs as in patch files. */
+      allowLayers?: Array<{
+        buildpack: string;
+        layer: string;
+        /** Shown in every plan that uses this rule. */
+        why: string;
+      }>;
+    };
+
+    /** How often all images known so far are looked at again. Absent: only when somebody opens a tab. */
+    schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+
+    /** How old an answer may be before opening a tab looks at the registry again. Default 5 minutes. */
+    statusMaxAge?: HumanDuration | string;
+
+    /** How long a plan may be confirmed. Default 30 minutes. */
+    planLifetime?: HumanDuration | string;
+
+    /**
+     * Only owners of a component and members of `adminGroups` may rebase its images, whatever the permission policy
+     * says. Default true.
+     */
+    requireOwnership?: boolean;
+
+    /** Group entity refs whose members may rebase images of every component. */
+    adminGroups?: string[];
+
+    /** Subjects of service principals that may rebase, for example `external:ci`. Default: none, users only. */
+    permittedServices?: string[];
+
+    /** Rebases this process carries out at once. Default 2. */
+    concurrency?: number;
+  };
+}
