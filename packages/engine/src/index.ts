@@ -6,6 +6,14 @@ export { digestOf, isDigest, shortDigest } from './image/digest';
 export type { Digest } from './image/digest';
 export { formatPlatform } from './image/descriptor';
 export type { Descriptor, Platform } from './image/descriptor';
+export {
+  DOCKER_HUB,
+  formatReference,
+  formatRepository,
+  isSameRepository,
+  isTag,
+  parseReference,
+} from './image/reference';
 export type { ImageReference, RepositoryName } from './image/reference';
 export type { LayerOwner, LayerOwnerKind } from './image/layerOwner';
 export type {
