@@ -1,1 +1,1 @@
-export {};
+export { authModuleDemoUsers as default } from './module';
