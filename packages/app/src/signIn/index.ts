@@ -1,0 +1,2 @@
+export { forgetChoice } from './demoUsers';
+export { signInModule } from './signInModule';
