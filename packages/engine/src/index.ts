@@ -32,6 +32,13 @@ export type {
   PatchRule,
   PatchSelector,
 } from './patch/patchRule';
+export { readPatchFile } from './patch/readPatchFile';
+export type { ReadPatchFileOptions } from './patch/readPatchFile';
+export { writePatchFile } from './patch/writePatchFile';
+export type { PatchFileForm } from './patch/writePatchFile';
+export { patchId } from './patch/patchId';
+export { matchGlob } from './patch/glob';
+export type { GlobDialect } from './patch/glob';
 export type { RebasePolicy } from './rebase/rebasePolicy';
 export type {
   BlobTransfer,
