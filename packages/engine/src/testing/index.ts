@@ -1,5 +1,12 @@
 export { startTestRegistry } from './testRegistry';
-export type { TestRegistry, TestRegistryOptions } from './testRegistry';
+export type {
+  Fault,
+  FaultEffect,
+  RecordedRequest,
+  TestRegistry,
+  TestRegistryAuth,
+  TestRegistryOptions,
+} from './testRegistry';
 export { buildAppImage } from './images/buildAppImage';
 export type { AppImageOptions } from './images/buildAppImage';
 export { buildIndex } from './images/buildIndex';

@@ -1,81 +1,95 @@
-/** What went over the wire, one row a request. */
-export interface RecordedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { TestRegistry, TestRegistryOptions } from './registry/contract';
+import { folderContent, memoryContent } from './registry/content';
+import { RegistryServer } from './registry/registryServer';
+import { Repositories } from './registry/repositories';
 
-/** A way to misbehave: applies to the next `times` requests that match. */
-export interface Fault {
-  readonly method?: string;
-  readonly path: RegExp;
-  /** Matching requests to let pass first; 0 when absent. */
-  readonly after?: number;
-  /** How often; 1 when absent. */
-  readonly times?: number;
-  readonly effect:
-    | {
-        readonly type: 'status';
-        readonly status: number;
-        readonly headers?: Record<string, string>;
-        readonly body?: string;
-      }
-    | { readonly type: 'refuse-mount' }
-    | { readonly type: 'drop-connection' }
-    | { readonly type: 'slow-body'; readonly bytesPerSecond: number }
-    | { readonly type: 'delay'; readonly ms: number }
-    | { readonly type: 'wrong-bytes' };
-}
+export type {
+  Fault,
+  FaultEffect,
+  RecordedRequest,
+  TestRegistry,
+  TestRegistryAuth,
+  TestRegistryOptions,
+} from './registry/contract';
 
-export interface TestRegistryOptions {
-  /** 0 = any free port. */
-  readonly port?: number;
-  /** Keep blobs and manifests in this folder; in memory when absent. */
-  readonly folder?: string;
-  /** Ask for Bearer tokens, issued by the registry's own token service for these users; anonymous pull when `anonymousPull`. */
-  readonly auth?: {
-    readonly scheme: 'basic' | 'bearer';
-    readonly users: Readonly<Record<string, string>>;
-    readonly anonymousPull?: boolean;
-    readonly tokenSeconds?: number;
-  };
-  /** Off = 404 on the referrers API, as Docker Hub and distribution do. On when absent. */
-  readonly referrers?: boolean;
-  /** Tags that may not be moved once written. */
-  readonly immutableTags?: boolean;
-}
+const LOOPBACK = '127.0.0.1';
 
-export interface TestRegistry {
-  /** `127.0.0.1:port` */
-  readonly host: string;
-  readonly requests: readonly RecordedRequest[];
-  clearRequests(): void;
-  /** TCP connections accepted so far. */
-  readonly connections: number;
-  /** Upload sessions begun and neither finished nor cancelled. */
-  readonly openUploads: number;
-  inject(fault: Fault): void;
-  /** Direct access, without a request. */
-  putBlob(repository: string, bytes: Uint8Array): string;
-  putManifest(
-    repository: string,
-    reference: string,
-    bytes: Uint8Array,
-    mediaType: string,
-  ): string;
-  getManifest(
-    repository: string,
-    reference: string,
-  ): { digest: string; bytes: Uint8Array; mediaType: string } | undefined;
-  getBlob(repository: string, digest: string): Uint8Array | undefined;
-  deleteManifest(repository: string, reference: string): void;
-  stop(): Promise<void>;
-}
-
-/** A real OCI registry over HTTP on a free port. */
+/**
+ * A real OCI registry over HTTP on loopback: what the distribution spec asks, strictly, plus token auth and faults
+ * on demand. Rejects when the port is taken.
+ */
 export async function startTestRegistry(
-  _options: TestRegistryOptions = {},
+  options: TestRegistryOptions = {},
 ): Promise<TestRegistry> {
-  throw new Error('startTestRegistry is being written');
+  const repositories = new Repositories(
+    options.folder === undefined
+      ? memoryContent()
+      : folderContent(options.folder),
+  );
+  const registry = new RegistryServer(repositories, options);
+  const server = createServer((request, response) => {
+    void registry.handle(request, response);
+  });
+  let connections = 0;
+  server.on('connection', () => {
+    connections += 1;
+  });
+  const name = options.host ?? LOOPBACK;
+  const port = await listen(server, options.port ?? 0, name);
+  return {
+    host: `${name}:${port}`,
+    requests: registry.requests,
+    clearRequests: () => void registry.requests.splice(0),
+    get connections() {
+      return connections;
+    },
+    get openUploads() {
+      return registry.uploads.open;
+    },
+    inject: fault => registry.faults.inject(fault),
+    ...directAccess(repositories),
+    stop: () => stop(server),
+  };
+}
+
+function directAccess(repositories: Repositories) {
+  return {
+    putBlob: (repository: string, bytes: Uint8Array) =>
+      repositories.putBlob(repository, bytes),
+    putManifest(
+      repository: string,
+      reference: string,
+      bytes: Uint8Array,
+      mediaType: string,
+    ) {
+      const tag = reference.startsWith('sha256:') ? undefined : reference;
+      return repositories.putManifest(repository, tag, mediaType, bytes);
+    },
+    getManifest: (repository: string, reference: string) =>
+      repositories.getManifest(repository, reference),
+    getBlob: (repository: string, digest: string) =>
+      repositories.getBlob(repository, digest),
+    deleteManifest(repository: string, reference: string) {
+      repositories.deleteManifest(repository, reference);
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
