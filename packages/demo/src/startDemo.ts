@@ -1,0 +1,109 @@
+import { startTestRegistry } from '@layer-rebase/engine/testing';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DemoOptions } from './demoOptions';
+import { environmentCredentials } from './environmentCredentials';
+import { portIsFree } from './portIsFree';
+import { Portal, startPortal } from './portal/startPortal';
+import { pushSamples } from './pushSamples';
+import { repositoryRoot } from './repositoryRoot';
+
+export interface Demo {
+  readonly portal: Portal;
+  /** `host[:port]` */
+  readonly registry: string;
+  readonly embedded: boolean;
+  stop(): Promise<void>;
+}
+
+export interface StartDemoOptions extends DemoOptions {
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Registry, samples and portal, in this order; what was started is ended again when a later step fails. */
+export async function startDemo(options: StartDemoOptions): Promise<Demo> {
+  await refuseTakenPorts(options);
+  const name = (options.registry ?? String(options.registryPort)).replace(
+    /[^\w.-]/g,
+    '_',
+  );
+  const folder = join(repositoryRoot, '.demo', name);
+  if (options.reset) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+
+  const registry = await openRegistry(options, folder);
+  try {
+    const pushed = await pushSamples({
+      host: registry.host,
+      credentials: environmentCredentials(process.env),
+      onPush: image => options.log(`  pushing ${image}`),
+    });
+    options.log(
+      pushed > 0
+        ? `${pushed} sample images pushed to ${registry.host}.`
+        : `The sample images are in ${registry.host} already.`,
+    );
+    options.log('Starting the portal…');
+    const portal = await startPortal({
+      port: options.port,
+      folder,
+      registry: registry.host,
+      loopback: isLoopback(registry.host),
+      signal: options.signal,
+    });
+    const stop = async () => {
+      await portal.stop();
+      await registry.stop();
+    };
+    return {
+      portal,
+      registry: registry.host,
+      embedded: !options.registry,
+      stop,
+    };
+  } catch (error) {
+    await registry.stop();
+    throw error;
+  }
+}
+
+async function openRegistry(
+  { registry, registryPort, log }: StartDemoOptions,
+  folder: string,
+) {
+  if (registry) return { host: registry, stop: async () => {} };
+  const started = await startTestRegistry({
+    port: registryPort,
+    folder: join(folder, 'registry'),
+  });
+  log(`The embedded registry listens on ${started.host}.`);
+  return started;
+}
+
+async function refuseTakenPorts(options: DemoOptions): Promise<void> {
+  if (!(await portIsFree(options.port))) {
+    throw new Error(takenPort(options.port, '--port', 'PORT'));
+  }
+  if (!options.registry && !(await portIsFree(options.registryPort))) {
+    const sentence = takenPort(
+      options.registryPort,
+      '--registry-port',
+      'REGISTRY_PORT',
+    );
+    throw new Error(
+      `${sentence} If it is a registry, use it with --registry 127.0.0.1:${options.registryPort}.`,
+    );
+  }
+}
+
+function takenPort(port: number, flag: string, variable: string): string {
+  return `Port ${port} is taken. End what listens there (lsof -i :${port} names it), or choose another: npm run demo -- ${flag} ${
+    port + 1
+  } (or ${variable}=${port + 1}).`;
+}
+
+/** Loopback registries are spoken to over plain HTTP. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
+}
