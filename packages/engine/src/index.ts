@@ -56,6 +56,13 @@ export type {
   Refusal,
   SbomEdit,
 } from './rebase/rebasePlan';
+export { rewriteSbomLayer } from './sbom/rewriteSbomLayer';
+export type {
+  ReplacedLayer,
+  RewriteSbomLayerOptions,
+  RewrittenSbomLayer,
+} from './sbom/rewriteSbomLayer';
+export { sbomPath } from './sbom/sbomPaths';
 export { inspectImage } from './inspectImage';
 export type { InspectImageOptions } from './inspectImage';
 export { planRebase } from './planRebase';
