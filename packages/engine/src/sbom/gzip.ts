@@ -33,6 +33,13 @@ const SHORTEST = 4;
 const LONGEST = 258;
 const HASH_BITS = 15;
 const END_OF_BLOCK = 256;
+/** Fixed codes of RFC 1951, 3.2.6, bits reversed because codes are packed from their most significant bit. */
+const SYMBOLS = Uint16Array.from({ length: 288 }, (_, symbol) =>
+  reversed(codeOf(symbol), widthOf(symbol)),
+);
+const DISTANCES = Uint8Array.from({ length: 30 }, (_, code) =>
+  reversed(code, 5),
+);
 /** No name, no time, unknown system: nothing in it depends on where or when it was made (RFC 1952, 2.3). */
 const HEADER = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
 
@@ -111,12 +118,8 @@ function commonLength(input: Uint8Array, from: number, at: number): number {
   return length;
 }
 
-/** Fixed codes of RFC 1951, 3.2.6. */
 function writeSymbol(out: BitWriter, symbol: number): void {
-  if (symbol < 144) out.write(reversed(0x30 + symbol, 8), 8);
-  else if (symbol < 256) out.write(reversed(0x190 + symbol - 144, 9), 9);
-  else if (symbol < 280) out.write(reversed(symbol - 256, 7), 7);
-  else out.write(reversed(0xc0 + symbol - 280, 8), 8);
+  out.write(SYMBOLS[symbol], widthOf(symbol));
 }
 
 /** Length codes of RFC 1951, 3.2.5: four codes for each number of extra bits. */
@@ -137,8 +140,20 @@ function writeDistance(out: BitWriter, distance: number): void {
   const value = distance - 1;
   const extra = value < 4 ? 0 : 30 - Math.clz32(value);
   const code = value < 4 ? value : (extra << 1) + (value >> extra);
-  out.write(reversed(code, 5), 5);
+  out.write(DISTANCES[code], 5);
   out.write(value & ((1 << extra) - 1), extra);
+}
+
+function codeOf(symbol: number): number {
+  if (symbol < 144) return 0x30 + symbol;
+  if (symbol < 256) return 0x190 + symbol - 144;
+  return symbol < 280 ? symbol - 256 : 0xc0 + symbol - 280;
+}
+
+function widthOf(symbol: number): number {
+  if (symbol < 144) return 8;
+  if (symbol < 256) return 9;
+  return symbol < 280 ? 7 : 8;
 }
 
 function reversed(code: number, width: number): number {
