@@ -1,3 +1,4 @@
 module.exports = {
+  ...require('@backstage/cli/config/eslint-factory')(__dirname),
   root: true,
 };

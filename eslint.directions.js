@@ -1,0 +1,69 @@
+/**
+ * Which room may import which: the arrows of docs/architecture.md. Everything of ours that is not listed is an error.
+ * `npm run verify` runs this beside each package's own rules:
+ *
+ *   eslint --no-eslintrc --config eslint.directions.js packages plugins --ext .ts,.tsx
+ */
+const plugin = name => `@layer-rebase/backstage-plugin-${name}`;
+
+const ROOMS = {
+  'packages/engine': [],
+  'plugins/layer-rebase-common': [],
+  'packages/cli': ['@layer-rebase/engine'],
+  'packages/demo': ['@layer-rebase/engine'],
+  'plugins/layer-rebase-node': [
+    '@layer-rebase/engine',
+    plugin('layer-rebase-common'),
+  ],
+  'plugins/layer-rebase-backend': [
+    '@layer-rebase/engine',
+    plugin('layer-rebase-common'),
+    plugin('layer-rebase-node'),
+  ],
+  'plugins/layer-rebase': [plugin('layer-rebase-common')],
+  'plugins/auth-backend-module-demo-users': [],
+  'packages/app': [plugin('layer-rebase')],
+  'packages/backend': [
+    plugin('layer-rebase-backend'),
+    plugin('auth-backend-module-demo-users'),
+  ],
+};
+
+/** Rooms that know nothing of Backstage. */
+const PLAIN = ['packages/engine', 'packages/cli', 'packages/demo'];
+
+function patternsFor(room) {
+  const allowed = ROOMS[room];
+  const ours = {
+    group: [
+      '@layer-rebase/**',
+      ...allowed.flatMap(name => [`!${name}`, `!${name}/**`]),
+    ],
+    message: `${room} may import ${
+      allowed.join(', ') || 'nothing of ours'
+    } (docs/architecture.md).`,
+  };
+  const backstage = {
+    group: ['@backstage/**'],
+    message: `${room} knows nothing of Backstage (docs/architecture.md).`,
+  };
+  return PLAIN.includes(room) ? [ours, backstage] : [ours];
+}
+
+module.exports = {
+  root: true,
+  parser: '@typescript-eslint/parser',
+  parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
+  plugins: ['@backstage', '@typescript-eslint'],
+  ignorePatterns: ['**/dist/**', '**/dist-types/**', '**/node_modules/**'],
+  rules: { '@backstage/no-mixed-plugin-imports': 'error' },
+  overrides: Object.keys(ROOMS).map(room => ({
+    files: [`${room}/**/*.{ts,tsx}`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: patternsFor(room) },
+      ],
+    },
+  })),
+};
