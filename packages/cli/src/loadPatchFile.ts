@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { PatchFile, readPatchFile, RebaseError } from '@layer-rebase/engine';
 
-/** Reads and checks a patch file from disk. Throws `invalid-patch-file`, with the file's name in the message. */
+/** Reads and checks a patch file from disk. Throws `invalid-options` or `invalid-patch-file`, with the file's name in the message. */
 export async function loadPatchFile(path: string): Promise<PatchFile> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    const why = cause.message.replace(/, open .*$/, '');
     throw new RebaseError(
-      'invalid-patch-file',
-      `cannot read the patch file ${path}: ${cause.message}`,
+      'invalid-options',
+      `cannot read the patch file ${path}: ${why}`,
       { cause },
     );
   });

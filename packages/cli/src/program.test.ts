@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { version } from '../package.json';
 import { EXIT } from './exitCode';
 import { runCli } from './tests/runCli';
@@ -13,12 +15,30 @@ describe('the command line', () => {
     },
   );
 
-  it('lists every exit code in --help', async () => {
+  it('lists every exit code in --help and in its page', async () => {
     const { code, stdout } = await runCli(['--help']);
     expect(code).toBe(EXIT.done);
+    const page = resolve(__dirname, '../../../docs/cli.md');
+    const documented = readFileSync(page, 'utf8');
     for (const each of Object.values(EXIT)) {
       expect(stdout).toMatch(new RegExp(`^ +${each} `, 'm'));
+      expect(documented).toMatch(new RegExp(`^\\| ${each} +\\|`, 'm'));
     }
+  });
+
+  it('documents every option on its page', async () => {
+    const page = resolve(__dirname, '../../../docs/cli.md');
+    const documented = readFileSync(page, 'utf8');
+    const helps = await Promise.all(
+      ['inspect', 'plan', 'rebase', 'rollback'].map(command =>
+        runCli([command, '--help']),
+      ),
+    );
+    const options = helps.flatMap(({ stdout }) => [
+      ...stdout.matchAll(/^ {2}(--[a-z-]+)/gm),
+    ]);
+    expect(options.length).toBeGreaterThan(20);
+    for (const [, option] of options) expect(documented).toContain(option);
   });
 
   it('tells its version', async () => {

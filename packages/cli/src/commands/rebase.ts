@@ -117,7 +117,8 @@ function printResult(plan: RebasePlan, result: RebaseResult, work: Work) {
     return;
   }
   const { paint } = terminal;
-  const view = { paint, show: digestView(flags.digests) };
+  const insecure = flags.insecureRegistry;
+  const view = { paint, show: digestView(flags.digests), insecure };
   terminal.print(resultLines(plan, result, view).join('\n'));
   terminal.print(`\n${contactedLine(traffic, paint)}`);
 }

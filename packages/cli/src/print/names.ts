@@ -20,10 +20,3 @@ export function onPlatform(platform: string | undefined): string {
 export function pinned(input: PinnedInput, show: ShowDigest): string {
   return `${input.name} (${show(input.indexDigest ?? input.digest)})`;
 }
-
-/** A word as the shell must see it to hand it on unchanged. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text)
-    ? text
-    : `'${text.replaceAll("'", `'\\''`)}'`;
-}

@@ -1,7 +1,6 @@
-import { PatchFile, PatchRule } from '@layer-rebase/engine';
+import { PatchFile, PatchRule, shortDigest } from '@layer-rebase/engine';
 import { printable } from '../printable';
 import { Paint } from '../terminal';
-import { shortDigest } from '@layer-rebase/engine';
 
 /** The rules of a patch file in words, one paragraph each. */
 export function patchFileLines(file: PatchFile, paint: Paint): string[] {

@@ -1,14 +1,10 @@
-import {
-  formatPlatform,
-  LayerChange,
-  PlatformPlan,
-  RebasePlan,
-} from '@layer-rebase/engine';
+import { formatPlatform, RebasePlan } from '@layer-rebase/engine';
 import { printable } from '../printable';
 import { Paint } from '../terminal';
 import { count, formatBytes } from './bytes';
+import { changeSentences } from './changes';
 import { layerChangeLines } from './layerChanges';
-import { pinned, ShowDigest } from './names';
+import { ShowDigest } from './names';
 import { reasonLines } from './reasons';
 
 export interface PlanView {
@@ -52,36 +48,6 @@ function effectLines(plan: RebasePlan, view: PlanView): string[] {
     ]),
     ...section('What it takes', costSentences(plan), view),
   ];
-}
-
-function changeSentences(platform: PlatformPlan, show: ShowDigest): string[] {
-  const { runImage, patches, layers, sbomEdits } = platform;
-  const kept = layers.filter(layer => layer.change === 'kept').length;
-  return [
-    ...(runImage ? [`run image: ${pinned(runImage, show)}`] : []),
-    ...patches.map(patch => {
-      const cves = patch.cves.length ? `, closes ${patch.cves.join(', ')}` : '';
-      return `patch ${patch.title ?? patch.patchId}: from ${pinned(
-        patch,
-        show,
-      )}${cves}`;
-    }),
-    tally(layers),
-    ...(sbomEdits.length
-      ? [`SBOM: ${count(sbomEdits.length, 'file')} rewritten`]
-      : []),
-    `${count(kept, 'layer')} ${kept === 1 ? 'stays' : 'stay'} as ${
-      kept === 1 ? 'it is' : 'they are'
-    }, your code among them`,
-  ].map(sentence => `  ${sentence}`);
-}
-
-function tally(layers: readonly LayerChange[]): string {
-  const words = (['replaced', 'added', 'removed'] as const).flatMap(change => {
-    const n = layers.filter(layer => layer.change === change).length;
-    return n ? [`${n} ${change}`] : [];
-  });
-  return `layers: ${words.join(', ') || 'none differ'}`;
 }
 
 function costSentences({ cost, target, image }: RebasePlan): string[] {

@@ -1,13 +1,16 @@
-import { RebasePlan, RebaseResult, Traffic } from '@layer-rebase/engine';
+import { formatPlatform, RebasePlan, RebaseResult, Traffic } from '@layer-rebase/engine';
 import { printable } from '../printable';
 import { Paint } from '../terminal';
-import { count, formatBytes } from './bytes';
-import { ShowDigest, shellWord } from './names';
+import { count } from './bytes';
+import { changeSentences } from './changes';
+import { ShowDigest } from './names';
 import { reasonLines } from './reasons';
 
-interface View {
+export interface ResultView {
   readonly paint: Paint;
   readonly show: ShowDigest;
+  /** Hosts that were spoken to over plain HTTP because a flag said so. */
+  readonly insecure: readonly string[];
 }
 
 /** What `rebase --json` prints; requests and bytes are those of plan and apply together. */
@@ -28,65 +31,59 @@ export function resultValue(result: RebaseResult, traffic: Traffic) {
 export function resultLines(
   plan: RebasePlan,
   result: RebaseResult,
-  view: View,
+  view: ResultView,
 ): string[] {
   const shown = printable(plan);
+  const answer = result.changed
+    ? `Rebased ${shown.image.name}: ${view.show(result.from)} → ${view.show(
+        result.to,
+      )}`
+    : `Nothing to do: ${
+        shown.image.name
+      } already is what was asked for (${view.show(
+        result.from,
+      )}). Nothing was written.`;
   return [
-    ...(result.changed
-      ? doneLines(shown, result, view)
-      : [
-          view.paint(
-            'bold',
-            `Nothing to do: ${
-              shown.image.name
-            } already is what was asked for (${view.show(
-              result.from,
-            )}). Nothing was written.`,
-          ),
-        ]),
+    view.paint('bold', answer),
+    ...(result.changed ? doneLines(shown, result, view) : []),
     ...reasonLines(shown.reasons, view.paint),
   ];
 }
 
-function doneLines(plan: RebasePlan, result: RebaseResult, view: View) {
-  const { mounted, copied, kept, replaced } = result.layers;
-  const { target, cost } = plan;
+function doneLines(plan: RebasePlan, result: RebaseResult, view: ResultView) {
+  const { target, platforms } = plan;
   const repository = `${target.registry}/${target.repository}`;
+  const { mounted, copied } = result.layers;
   return [
-    view.paint(
-      'bold',
-      `Rebased ${plan.image.name}: ${view.show(result.from)} → ${view.show(
-        result.to,
-      )}`,
-    ),
-    `  now at   ${repository}@${result.to}`,
-    `  tags     ${result.tags.join(', ')}`,
-    `  layers   ${kept} kept, ${replaced} replaced`,
-    `  moved    ${count(
+    ...platforms.flatMap(platform => [
+      ...(plan.index ? [`  ${formatPlatform(platform.platform)}`] : []),
+      ...changeSentences(platform, view.show),
+    ]),
+    `  moved: ${count(
       mounted,
       'layer',
-    )} mounted inside the registry (${formatBytes(
-      cost.bytesToMount,
-    )} not sent), ${copied} copied through this machine`,
+    )} mounted inside the registry, ${copied} copied through this machine`,
+    '',
+    `  now at  ${repository}@${result.to}`,
+    `  tags    ${result.tags.join(', ')}`,
     ...(target.keepPreviousAs
-      ? [`  before   ${repository}:${target.keepPreviousAs}`]
+      ? [`  before  ${repository}:${target.keepPreviousAs}`]
       : []),
-    ...undoLines(plan, result, repository),
+    ...undoLines(plan, result, view),
   ];
 }
 
+/** One command a tag that had an image before; the tag that is new now has nothing to go back to. */
 function undoLines(
   { target }: RebasePlan,
   { from, tags }: RebaseResult,
-  repository: string,
+  { insecure }: ResultView,
 ) {
-  const restored = target.tags.filter(
-    ({ tag, expected }) => tags.includes(tag) && expected === from,
-  );
-  return restored.map(
-    ({ tag }) =>
-      `  undo     layer-rebase rollback ${shellWord(
-        `${repository}:${tag}`,
-      )} --to ${from}`,
-  );
+  const flag = insecure.includes(target.registry)
+    ? ` --insecure-registry ${target.registry}`
+    : '';
+  return target.tags
+    .filter(({ tag, expected }) => tags.includes(tag) && expected === from)
+    .map(({ tag }) => `${target.registry}/${target.repository}:${tag}`)
+    .map(name => `  undo    layer-rebase rollback ${name} --to ${from}${flag}`);
 }
