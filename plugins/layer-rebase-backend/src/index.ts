@@ -1,1 +1,1 @@
-export {};
+export { layerRebasePlugin as default } from './plugin';

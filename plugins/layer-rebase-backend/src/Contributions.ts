@@ -1,0 +1,63 @@
+import {
+  ImageProvider,
+  LayerRebaseCredentialsExtensionPoint,
+  LayerRebaseImagesExtensionPoint,
+  LayerRebasePatchesExtensionPoint,
+  PatchSource,
+} from '@layer-rebase/backstage-plugin-layer-rebase-node';
+import { PatchSourceConfig } from './config';
+import { fileSource } from './engine/fileSource';
+import { annotationImages } from './services/annotationImages';
+
+type CredentialProvider = Parameters<
+  LayerRebaseCredentialsExtensionPoint['addCredentialProvider']
+>[0];
+
+/** What modules of this plugin add before it starts. */
+export class Contributions
+  implements
+    LayerRebaseImagesExtensionPoint,
+    LayerRebasePatchesExtensionPoint,
+    LayerRebaseCredentialsExtensionPoint
+{
+  readonly #images: ImageProvider[] = [annotationImages];
+  readonly #patches: PatchSource[] = [];
+  readonly #credentials: CredentialProvider[] = [];
+
+  get imageProviders(): readonly ImageProvider[] {
+    return this.#images;
+  }
+
+  get credentialProviders(): readonly CredentialProvider[] {
+    return this.#credentials;
+  }
+
+  /** Those of the configuration first. Throws when a name is taken twice. */
+  patchSources(configured: readonly PatchSourceConfig[]) {
+    const sources = [...configured.map(fileSource), ...this.#patches];
+    sources.forEach(({ name }, index) => {
+      if (sources.findIndex(other => other.name === name) !== index) {
+        throw new Error(`There are two patch sources named ${name}`);
+      }
+    });
+    return sources;
+  }
+
+  addImageProvider(provider: ImageProvider): void {
+    if (this.#images.some(({ id }) => id === provider.id)) {
+      throw new Error(`There already is an image provider ${provider.id}`);
+    }
+    this.#images.push(provider);
+  }
+
+  addPatchSource(source: PatchSource): void {
+    if (this.#patches.some(({ name }) => name === source.name)) {
+      throw new Error(`There already is a patch source ${source.name}`);
+    }
+    this.#patches.push(source);
+  }
+
+  addCredentialProvider(provider: CredentialProvider): void {
+    this.#credentials.push(provider);
+  }
+}

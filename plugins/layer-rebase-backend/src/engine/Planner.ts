@@ -1,0 +1,98 @@
+import {
+  DocumentCache,
+  PatchRule,
+  Reason,
+  RebasePlan,
+  RebasePolicy,
+  Refusal,
+  patchId,
+  planRebase,
+} from '@layer-rebase/engine';
+import { PolicyConfig } from '../config';
+import { PatchCatalog } from './PatchCatalog';
+import { Registries } from './registries';
+
+/** What somebody wants of one image; empty = everything that is ready. */
+export interface PlanWish {
+  readonly image: string;
+  /** Take a newer run image; true when absent. */
+  readonly runImage?: boolean;
+  /** Patch ids; every patch that nothing speaks against when absent. */
+  readonly patches?: readonly string[];
+  readonly force?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A plan or a refusal, with the rules it was made from and what kept other rules out. */
+export interface PlanOutcome {
+  readonly outcome: RebasePlan | Refusal;
+  /** The rules that `patchIndex` counts in. */
+  readonly rules: readonly PatchRule[];
+  /** Why rules were left out that nobody asked for by name. */
+  readonly setAside: readonly Reason[];
+}
+
+/** Turns a wish into the engine's plan, under this portal's policy. */
+export class Planner {
+  readonly #registries: Registries;
+  readonly #catalog: PatchCatalog;
+  readonly #documents: DocumentCache;
+  readonly #policy: PolicyConfig;
+
+  constructor(options: {
+    readonly registries: Registries;
+    readonly catalog: PatchCatalog;
+    readonly documents: DocumentCache;
+    readonly policy: PolicyConfig;
+  }) {
+    this.#registries = options.registries;
+    this.#catalog = options.catalog;
+    this.#documents = options.documents;
+    this.#policy = options.policy;
+  }
+
+  async plan(wish: PlanWish): Promise<PlanOutcome> {
+    const known = await this.#catalog.list();
+    const wanted = wish.patches && new Set(wish.patches);
+    const rules = known.filter(rule => wanted?.has(patchId(rule)) ?? true);
+    const outcome = await this.#planWith(wish, rules);
+    const against = objections(outcome);
+    if (wanted || against.length === 0) return { outcome, rules, setAside: [] };
+    const patchesOut = new Set(against.map(({ facts }) => facts.patch));
+    const rest = rules.filter(rule => !patchesOut.has(patchId(rule)));
+    return {
+      outcome: await this.#planWith(wish, rest),
+      rules: rest,
+      setAside: against.map(reason => ({ ...reason, severity: 'info' })),
+    };
+  }
+
+  #planWith(
+    { image, runImage = true, force, signal }: PlanWish,
+    patches: readonly PatchRule[],
+  ): Promise<RebasePlan | Refusal> {
+    return planRebase({
+      registry: this.#registries.reading,
+      image,
+      runImage: runImage ? 'recorded' : 'keep',
+      patches,
+      policy: this.#rebasePolicy(force),
+      documents: this.#documents,
+      signal,
+    });
+  }
+
+  #rebasePolicy(force: boolean | undefined): RebasePolicy {
+    return { ...this.#policy, force };
+  }
+}
+
+/** Blocking reasons that speak against one patch each, so that the others can go without it. */
+function objections(outcome: RebasePlan | Refusal): readonly Reason[] {
+  return outcome.kind === 'plan'
+    ? []
+    : outcome.reasons.filter(
+        ({ severity, facts }) =>
+          severity === 'blocking' && facts.patch !== undefined,
+      );
+}

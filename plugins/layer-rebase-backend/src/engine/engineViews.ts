@@ -1,0 +1,311 @@
+import {
+  ImageStatus,
+  LayerView,
+  PlanView,
+  PlatformView,
+  ReasonView,
+  RebaseView,
+  RunImageView,
+  Severity,
+  Verdict,
+  WaitingPatchView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import {
+  ImageInspection,
+  LayerChange,
+  PatchRule,
+  PlatformInspection,
+  PlatformPlan,
+  Reason,
+  RebasePlan,
+  RebaseResult,
+  formatPlatform,
+  patchId,
+} from '@layer-rebase/engine';
+import { cliCommand } from './cliCommand';
+import {
+  describeChanges,
+  describeLosses,
+  describeStays,
+  tagOf,
+} from './describePlan';
+import { asKept, groupLayers } from './groupLayers';
+import type { PlanOutcome } from './Planner';
+import { statusSentence } from './statusSentence';
+
+/** What an owner sees of an image: what it is, what is ready for it, what stands in the way. */
+export function statusView(options: {
+  readonly image: string;
+  readonly checkedAt: string;
+  readonly inspection: ImageInspection;
+  /** Absent when the image itself rules a rebase out. */
+  readonly planned?: PlanOutcome;
+}): ImageStatus {
+  const { image, checkedAt, inspection, planned } = options;
+  const plan = planOf(planned);
+  const reasons = allReasons(inspection, planned);
+  const patches = waitingPatches(plan, planned?.rules ?? []);
+  const verdict = verdictOf(planned);
+  const platforms = inspection.platforms.map(platform =>
+    platformView(platform, plan, reasons),
+  );
+  const newBase = platforms.some(({ runImage }) => runImage?.outdated);
+  return {
+    image,
+    verdict,
+    sentence: statusSentence({ verdict, newBase, patches, reasons }),
+    digest: inspection.digest,
+    index: inspection.index,
+    platforms,
+    reasons,
+    patches,
+    closes: countCves(patches),
+    bytesToMove: plan && plan.cost.bytesToCopy + plan.cost.bytesToUpload,
+    checkedAt,
+  };
+}
+
+/** The answer for a name behind which there is nothing. */
+export function missingImageView(options: {
+  readonly image: string;
+  readonly checkedAt: string;
+}): ImageStatus {
+  const sentence = 'The registry has no image of this name any more.';
+  return {
+    ...nothingKnown(options.image, sentence),
+    checkedAt: options.checkedAt,
+    reasons: [
+      {
+        code: 'image-missing',
+        severity: 'blocking',
+        sentence,
+        cure: 'Push the image again, or correct the annotation.',
+        facts: { image: options.image },
+      },
+    ],
+  };
+}
+
+/** The answer when no look ever succeeded. */
+export function unreadImageView(
+  image: string,
+  fault: { readonly sentence: string; readonly cure: string },
+): ImageStatus {
+  return {
+    ...nothingKnown(image, fault.sentence),
+    reasons: [
+      {
+        code: 'registry-unreachable',
+        severity: 'blocking',
+        sentence: fault.sentence,
+        cure: fault.cure,
+        facts: { image },
+      },
+    ],
+  };
+}
+
+/** A plan or a refusal as the dialog shows it. */
+export function planView(
+  planned: PlanOutcome,
+  request: {
+    readonly id: string;
+    readonly entityRef: string;
+    readonly image: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly forced: boolean;
+  },
+): PlanView {
+  const plan = planOf(planned);
+  const reasons = [...planned.outcome.reasons, ...planned.setAside];
+  return {
+    ...request,
+    planHash: plan?.planHash ?? '',
+    fromDigest: plan && whole(plan),
+    toDigest: plan?.resultDigest,
+    tags: plan?.target.tags.map(({ tag }) => tag) ?? [],
+    keepPreviousAs: plan?.target.keepPreviousAs,
+    changed: plan?.changed ?? false,
+    changes: plan ? describeChanges(plan) : [],
+    stays: plan ? describeStays(plan) : [],
+    lost: describeLosses(planned.outcome.reasons),
+    reasons,
+    refused: !plan,
+    platforms: (plan?.platforms ?? []).map(platform => ({
+      platform: formatPlatform(platform.platform),
+      layers: layerViews(platform.layers, reasons),
+    })),
+    cost: plan?.cost,
+    cli: plan
+      ? cliCommand(plan, planned.rules, { force: request.forced })
+      : { command: `layer-rebase plan ${request.image}` },
+  };
+}
+
+/** The engine's plan as it is kept until somebody confirms it; undefined when refused. */
+export function storedPlan(planned: PlanOutcome): string | undefined {
+  const plan = planOf(planned);
+  return plan && JSON.stringify(plan);
+}
+
+/** What was moved and what it cost, once done. */
+export function resultView(
+  result: RebaseResult,
+): NonNullable<RebaseView['result']> {
+  const { requests, bytesUp, bytesDown } = result.traffic;
+  return { ...result.layers, requests, bytesUp, bytesDown };
+}
+
+function planOf(planned: PlanOutcome | undefined): RebasePlan | undefined {
+  return planned?.outcome.kind === 'plan' ? planned.outcome : undefined;
+}
+
+function whole({ image }: RebasePlan): string {
+  return image.indexDigest ?? image.digest;
+}
+
+function verdictOf(planned: PlanOutcome | undefined): Verdict {
+  if (!planned) return 'unsupported';
+  if (planned.outcome.kind === 'refusal') return 'blocked';
+  return planned.outcome.changed ? 'patchable' : 'current';
+}
+
+function allReasons(
+  inspection: ImageInspection,
+  planned: PlanOutcome | undefined,
+): readonly ReasonView[] {
+  const found = [
+    ...(planned?.outcome.reasons ?? []),
+    ...(planned?.setAside ?? []),
+    ...inspection.reasons,
+    ...inspection.platforms.flatMap(({ reasons }) => reasons),
+  ];
+  const known = new Map(
+    found.map(reason => [
+      `${reason.code} ${reason.platform ?? ''} ${reason.sentence}`,
+      reason,
+    ]),
+  );
+  return [...known.values()].sort(bySeverity);
+}
+
+const SEVERITIES: readonly Reason['severity'][] = [
+  'blocking',
+  'warning',
+  'info',
+];
+
+function bySeverity(a: ReasonView, b: ReasonView): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
+
+function platformView(
+  inspection: PlatformInspection,
+  plan: RebasePlan | undefined,
+  reasons: readonly ReasonView[],
+): PlatformView {
+  const platform = formatPlatform(inspection.platform);
+  const planned = plan?.platforms.find(
+    candidate => formatPlatform(candidate.platform) === platform,
+  );
+  return {
+    platform,
+    digest: inspection.digest,
+    layers: layerViews(planned?.layers ?? asKept(inspection.layers), reasons),
+    runImage: runImageView(inspection, planned),
+    launcherVersion: inspection.launcher?.version,
+  };
+}
+
+function layerViews(
+  layers: readonly LayerChange[],
+  reasons: readonly ReasonView[],
+): readonly LayerView[] {
+  return groupLayers(layers).map(({ lines: _, ...group }) => ({
+    ...group,
+    note: reasons.find(({ facts }) => concerns(facts, group))?.sentence,
+  }));
+}
+
+function concerns(facts: ReasonView['facts'], group: LayerView): boolean {
+  return group.kind === 'launcher'
+    ? facts.layer === 'launcher'
+    : group.kind === 'buildpack' &&
+        facts.buildpack === group.id &&
+        facts.layer === group.layer;
+}
+
+function runImageView(
+  { runImage }: PlatformInspection,
+  planned: PlatformPlan | undefined,
+): RunImageView | undefined {
+  if (!runImage && !planned?.runImage) return undefined;
+  const newest = planned?.runImage;
+  const moves = planned?.layers.some(
+    ({ owner, change }) => owner.kind === 'run-image' && change !== 'kept',
+  );
+  return {
+    name: runImage?.image,
+    digest: runImage?.reference?.match(/sha256:[0-9a-f]{64}/)?.[0],
+    version: tagOf(runImage?.image),
+    newestName: newest?.name,
+    newestDigest: newest?.digest,
+    newestVersion: tagOf(newest?.name),
+    outdated: Boolean(newest && moves),
+  };
+}
+
+function waitingPatches(
+  plan: RebasePlan | undefined,
+  rules: readonly PatchRule[],
+): readonly WaitingPatchView[] {
+  const used = new Set(
+    plan?.platforms.flatMap(({ patches }) =>
+      patches.map(({ patchIndex }) => patchIndex),
+    ),
+  );
+  return rules
+    .filter((_, index) => used.has(index))
+    .map(rule => ({
+      id: patchId(rule),
+      title: rule.details.title ?? patchId(rule),
+      target:
+        rule.selector.kind === 'launcher'
+          ? 'launcher'
+          : `${rule.selector.buildpack}: ${rule.selector.layer}`,
+      severity: rule.details.severity,
+      cves: rule.details.cves,
+      advisory: rule.details.advisory,
+      published: rule.details.published,
+      source: rule.source ?? '',
+    }));
+}
+
+function countCves(
+  patches: readonly WaitingPatchView[],
+): Readonly<Partial<Record<Severity, number>>> {
+  const seen = new Set<string>();
+  const counts: Partial<Record<Severity, number>> = {};
+  for (const { severity, cves } of patches) {
+    for (const cve of cves) {
+      if (!severity || seen.has(cve)) continue;
+      seen.add(cve);
+      counts[severity] = (counts[severity] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+function nothingKnown(image: string, sentence: string): ImageStatus {
+  return {
+    image,
+    verdict: 'unknown',
+    sentence,
+    index: false,
+    platforms: [],
+    reasons: [],
+    patches: [],
+    closes: {},
+  };
+}

@@ -1,0 +1,181 @@
+import { internal } from '@backstage/backend-openapi-utils';
+
+/** Wide on purpose: types derived from the literal document cost the compiler minutes. */
+type OpenApiDocument = internal.RequiredDoc & Readonly<Record<string, unknown>>;
+
+const json = (name: string) => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+});
+
+const answers = (status: 200 | 201 | 202, name: string) => ({
+  [status]: { description: name, content: json(name) },
+  default: {
+    description: 'An error as all Backstage plugins give it',
+    content: json('Error'),
+  },
+});
+
+const body = (name: string) => ({ required: true, content: json(name) });
+
+const ID = { type: 'string', pattern: '^[0-9a-f-]{36}$' } as const;
+const ENTITY_REF = { type: 'string', minLength: 3, maxLength: 300 } as const;
+const IMAGE = { type: 'string', minLength: 1, maxLength: 1024 } as const;
+
+const id = { name: 'id', in: 'path', required: true, schema: ID } as const;
+const entityRef = {
+  name: 'entityRef',
+  in: 'query',
+  required: true,
+  schema: ENTITY_REF,
+} as const;
+
+const anyObject = (description: string) => ({
+  type: 'object' as const,
+  description,
+});
+
+/** The routes of LayerRebaseClient; requests are checked against this, and it is served at `/openapi.json`. */
+export const spec: OpenApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'layer-rebase',
+    version: '1',
+    description: 'Images of components, their patches, and rebases.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0',
+    },
+  },
+  servers: [{ url: '/' }],
+  paths: {
+    '/v1/images': {
+      get: {
+        operationId: 'getEntityImages',
+        parameters: [entityRef],
+        responses: answers(200, 'EntityImages'),
+      },
+    },
+    '/v1/images/refresh': {
+      post: {
+        operationId: 'refreshEntityImages',
+        requestBody: body('EntityRequest'),
+        responses: answers(200, 'EntityImages'),
+      },
+    },
+    '/v1/plans': {
+      post: {
+        operationId: 'createPlan',
+        requestBody: body('PlanRequest'),
+        responses: answers(201, 'PlanView'),
+      },
+    },
+    '/v1/plans/{id}': {
+      get: {
+        operationId: 'getPlan',
+        parameters: [id],
+        responses: answers(200, 'PlanView'),
+      },
+    },
+    '/v1/rebases': {
+      get: {
+        operationId: 'listRebases',
+        parameters: [
+          entityRef,
+          { name: 'image', in: 'query', schema: IMAGE },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            schema: { type: 'string', maxLength: 200 },
+          },
+        ],
+        responses: answers(200, 'RebasePage'),
+      },
+      post: {
+        operationId: 'startRebase',
+        requestBody: body('RebaseRequest'),
+        responses: answers(202, 'RebaseView'),
+      },
+    },
+    '/v1/rebases/{id}': {
+      get: {
+        operationId: 'getRebase',
+        parameters: [id],
+        responses: answers(200, 'RebaseView'),
+      },
+    },
+    '/v1/rebases/{id}/events': {
+      get: {
+        operationId: 'listRebaseEvents',
+        parameters: [
+          id,
+          {
+            name: 'after',
+            in: 'query',
+            schema: { type: 'integer', minimum: 0 },
+          },
+        ],
+        responses: answers(200, 'RebaseEvents'),
+      },
+    },
+    '/v1/rebases/{id}/cancel': {
+      post: {
+        operationId: 'cancelRebase',
+        parameters: [id],
+        responses: answers(200, 'RebaseView'),
+      },
+    },
+    '/v1/rebases/{id}/rollback': {
+      post: {
+        operationId: 'rollBack',
+        parameters: [id],
+        responses: answers(202, 'RebaseView'),
+      },
+    },
+  },
+  components: {
+    schemas: {
+      EntityRequest: {
+        type: 'object',
+        required: ['entityRef'],
+        additionalProperties: false,
+        properties: { entityRef: ENTITY_REF },
+      },
+      PlanRequest: {
+        type: 'object',
+        required: ['entityRef', 'image'],
+        additionalProperties: false,
+        properties: {
+          entityRef: ENTITY_REF,
+          image: IMAGE,
+          runImage: { type: 'boolean' },
+          patches: {
+            type: 'array',
+            maxItems: 200,
+            items: { type: 'string', maxLength: 200 },
+          },
+          force: { type: 'boolean' },
+        },
+      },
+      RebaseRequest: {
+        type: 'object',
+        required: ['planId'],
+        additionalProperties: false,
+        properties: {
+          planId: ID,
+          forceReason: { type: 'string', maxLength: 2000 },
+        },
+      },
+      EntityImages: anyObject('Images of an entity with verdict and reasons'),
+      PlanView: anyObject('What would change, in sentences and digests'),
+      RebaseView: anyObject('One carried-out plan'),
+      RebasePage: anyObject('Rebases, newest first'),
+      RebaseEvents: anyObject('What happened, in order'),
+      Error: anyObject('name, message, and the request it answers'),
+    },
+  },
+};

@@ -1,0 +1,182 @@
+import {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  RELATION_OWNED_BY,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  layerRebaseCreatePermission,
+  layerRebaseForcePermission,
+  layerRebaseImageReadPermission,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+
+/** Somebody whose name is known: a user, or a service. */
+export type Caller = BackstageCredentials<
+  BackstageUserPrincipal | BackstageServicePrincipal
+>;
+
+/** Whether, and why or why not. */
+export interface Verdict {
+  readonly allowed: boolean;
+  readonly sentence: string;
+}
+
+export interface AccessOptions {
+  readonly catalog: CatalogService;
+  readonly permissions: PermissionsService;
+  readonly userInfo: UserInfoService;
+  readonly requireOwnership: boolean;
+  readonly adminGroups: readonly string[];
+  readonly permittedServices: readonly string[];
+}
+
+/**
+ * Who may do what with an entity's images. Two independent walls: the portal's permission policy, and ownership, which
+ * holds even where the policy allows everything or permissions are off.
+ */
+export class Access {
+  readonly #options: AccessOptions;
+
+  constructor(options: AccessOptions) {
+    this.#options = options;
+  }
+
+  /** The entity as the caller may see it. Throws NotFoundError, and NotAllowedError without the read permission. */
+  async readEntity(entityRef: string, caller: Caller): Promise<Entity> {
+    const ref = normalise(entityRef);
+    const entity = await this.#options.catalog.getEntityByRef(ref, {
+      credentials: caller,
+    });
+    if (!entity) throw new NotFoundError(`There is no entity ${ref}.`);
+    if (!(await this.#permits(layerRebaseImageReadPermission, ref, caller))) {
+      throw new NotAllowedError(`You may not see the images of ${ref}.`);
+    }
+    return entity;
+  }
+
+  /** May the caller rebase images of this entity? */
+  async mayRebase(entity: Entity, caller: Caller): Promise<Verdict> {
+    const owner = await this.#ownershipAllows(entity, caller);
+    if (!owner.allowed) return owner;
+    const ref = stringifyEntityRef(entity);
+    return (await this.#permits(layerRebaseCreatePermission, ref, caller))
+      ? owner
+      : no(
+          `The portal's permission policy does not let you rebase images of ${nameOf(
+            entity,
+          )}.`,
+        );
+  }
+
+  /** May the caller override marks and checks? Says nothing about {@link mayRebase}. */
+  async mayForce(entity: Entity, caller: Caller): Promise<boolean> {
+    const ref = stringifyEntityRef(entity);
+    return this.#permits(layerRebaseForcePermission, ref, caller);
+  }
+
+  /** Throws NotAllowedError with the reason when the caller may not. */
+  async requireRebase(
+    entity: Entity,
+    caller: Caller,
+    options: { readonly force: boolean },
+  ): Promise<void> {
+    const verdict = await this.mayRebase(entity, caller);
+    if (!verdict.allowed) throw new NotAllowedError(verdict.sentence);
+    if (options.force && !(await this.mayForce(entity, caller))) {
+      throw new NotAllowedError(
+        'You may not override checks; that needs the permission layer-rebase.rebase.force.',
+      );
+    }
+  }
+
+  async #permits(
+    permission: ResourcePermission,
+    resourceRef: string,
+    credentials: Caller,
+  ): Promise<boolean> {
+    const [decision] = await this.#options.permissions.authorize(
+      [{ permission, resourceRef }],
+      { credentials },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  async #ownershipAllows(entity: Entity, caller: Caller): Promise<Verdict> {
+    if (caller.principal.type === 'service') {
+      return this.#options.permittedServices.includes(caller.principal.subject)
+        ? yes('This service may rebase images of every component.')
+        : no(
+            'Only users may rebase images; this service is not in layerRebase.permittedServices.',
+          );
+    }
+    if (!this.#options.requireOwnership) return yes('Everybody may rebase.');
+    const { ownershipEntityRefs } = await this.#options.userInfo.getUserInfo(
+      caller,
+    );
+    const mine = new Set(ownershipEntityRefs.map(normalise));
+    if (ownersOf(entity).some(owner => mine.has(owner))) {
+      return yes(`You own ${nameOf(entity)}.`);
+    }
+    const group = this.#options.adminGroups.find(ref =>
+      mine.has(normalise(ref)),
+    );
+    return group ? yes(`You are a member of ${group}.`) : no(notOwner(entity));
+  }
+}
+
+/** How a caller is written down for ever: `user:default/ana`, `service:external:ci`. */
+export function nameOfCaller({ principal }: Caller): string {
+  return principal.type === 'user'
+    ? principal.userEntityRef
+    : `service:${principal.subject}`;
+}
+
+function ownersOf(entity: Entity): readonly string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => normalise(targetRef));
+}
+
+function notOwner(entity: Entity): string {
+  const owners = ownersOf(entity).join(', ');
+  return owners
+    ? `Only the owner of ${nameOf(entity)} may rebase its images: ${owners}.`
+    : `${nameOf(
+        entity,
+      )} has no owner in the catalog, so nobody may rebase its images.`;
+}
+
+function nameOf(entity: Entity): string {
+  return entity.metadata.title ?? entity.metadata.name;
+}
+
+function normalise(entityRef: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(entityRef));
+  } catch {
+    throw new InputError(
+      'An entity reference looks like component:default/checkout.',
+    );
+  }
+}
+
+function yes(sentence: string): Verdict {
+  return { allowed: true, sentence };
+}
+
+function no(sentence: string): Verdict {
+  return { allowed: false, sentence };
+}

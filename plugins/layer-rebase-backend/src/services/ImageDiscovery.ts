@@ -1,0 +1,81 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  ImageProvider,
+  ProvidedImages,
+} from '@layer-rebase/backstage-plugin-layer-rebase-node';
+import {
+  formatReference,
+  isRebaseError,
+  parseReference,
+} from '@layer-rebase/engine';
+
+/** The images of one entity: canonical references, each once, and everything that is wrong. */
+export interface DiscoveredImages {
+  readonly images: readonly string[];
+  readonly problems: ProvidedImages['problems'];
+}
+
+const MOST_IMAGES = 50;
+const EXAMPLE_REFERENCE = 'registry.example.com/shop/checkout:1.4';
+
+/** Finds which images belong to a component: the one door where annotation text becomes an image name. */
+export class ImageDiscovery {
+  readonly #providers: readonly ImageProvider[];
+
+  constructor(providers: readonly ImageProvider[]) {
+    this.#providers = providers;
+  }
+
+  /** Annotations that say "this entity may have images". */
+  get annotations(): readonly string[] {
+    return this.#providers.flatMap(({ annotations }) => annotations);
+  }
+
+  discover(entity: Entity): DiscoveredImages {
+    const images = new Set<string>();
+    const problems = [];
+    for (const provider of this.#providers) {
+      const provided = provider.readImages(entity);
+      problems.push(...provided.problems);
+      for (const text of provided.references) {
+        const read = readReference(text);
+        if ('image' in read) images.add(read.image);
+        else problems.push(toProblem(provider, text, read.fault));
+      }
+    }
+    const [kept, dropped] = split([...images], MOST_IMAGES);
+    problems.push(
+      ...dropped.map(image =>
+        toProblem(
+          this.#providers[0],
+          image,
+          `Only the first ${MOST_IMAGES} images are shown.`,
+        ),
+      ),
+    );
+    return { images: kept, problems };
+  }
+}
+
+function readReference(text: string): { image: string } | { fault: string } {
+  try {
+    return { image: formatReference(parseReference(text)) };
+  } catch (error) {
+    if (!isRebaseError(error)) throw error;
+    return { fault: `This is not an image name: ${error.message}` };
+  }
+}
+
+function toProblem(provider: ImageProvider, value: string, sentence: string) {
+  const [annotation] = provider.annotations;
+  return {
+    annotation,
+    value: value.slice(0, 200),
+    sentence,
+    example: `${annotation}: ${EXAMPLE_REFERENCE}`,
+  };
+}
+
+function split<T>(items: readonly T[], at: number): [T[], T[]] {
+  return [items.slice(0, at), items.slice(at)];
+}

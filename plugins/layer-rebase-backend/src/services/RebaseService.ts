@@ -1,0 +1,299 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  EntityImages,
+  Page,
+  PlanRequest,
+  PlanView,
+  RebaseEventView,
+  RebaseView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { randomUUID } from 'node:crypto';
+import { Planner } from '../engine/Planner';
+import { planView, storedPlan } from '../engine/engineViews';
+import { RebaseQueue } from '../queue/RebaseQueue';
+import { EventStore } from '../store/EventStore';
+import { PlanStore } from '../store/PlanStore';
+import { NewRebase, RebaseStore } from '../store/RebaseStore';
+import { RebaseRecord } from '../store/rebaseRow';
+import { Access, Caller, nameOfCaller } from './Access';
+import { Announcer } from './Announcer';
+import { readCursor, writeCursor } from './cursor';
+import { ImageDiscovery } from './ImageDiscovery';
+import { ImageStatuses } from './ImageStatuses';
+import { rebaseView } from './rebaseView';
+
+export interface RebaseServiceOptions {
+  readonly access: Access;
+  readonly discovery: ImageDiscovery;
+  readonly statuses: ImageStatuses;
+  readonly planner: Planner;
+  readonly plans: PlanStore;
+  readonly rebases: RebaseStore;
+  readonly events: EventStore;
+  readonly queue: RebaseQueue;
+  readonly announcer: Announcer;
+  readonly planLifetimeMs: number;
+}
+
+const DEFAULT_LIMIT = 20;
+
+/**
+ * Everything a caller can ask for. Each method begins with who asks: the entity is read with the caller's own
+ * credentials, so nobody learns more here than in the catalog, and every write is authorised anew.
+ */
+export class RebaseService {
+  readonly #options: RebaseServiceOptions;
+
+  constructor(options: RebaseServiceOptions) {
+    this.#options = options;
+  }
+
+  /** The images of an entity with their states; `look` asks the registry again. */
+  async images(
+    request: { readonly entityRef: string; readonly look: boolean },
+    caller: Caller,
+  ): Promise<EntityImages> {
+    const { access, discovery, statuses } = this.#options;
+    const entity = await access.readEntity(request.entityRef, caller);
+    const { images, problems } = discovery.discover(entity);
+    const [mayRebase, mayForce, found] = await Promise.all([
+      access.mayRebase(entity, caller),
+      access.mayForce(entity, caller),
+      request.look ? statuses.refresh(images) : statuses.list(images),
+    ]);
+    const withRebases = await Promise.all(
+      found.map(async status => ({
+        ...status,
+        ...(await this.#rebasesOf(entity, status.image, caller)),
+      })),
+    );
+    return {
+      entityRef: stringifyEntityRef(entity),
+      images: withRebases,
+      problems,
+      mayRebase,
+      mayForce: mayRebase.allowed && mayForce,
+    };
+  }
+
+  /** Says exactly what would change. Reads the registry, writes only the offer. */
+  async createPlan(request: PlanRequest, caller: Caller): Promise<PlanView> {
+    const { access, planner, plans, planLifetimeMs } = this.#options;
+    const { image, runImage, patches, force = false } = request;
+    const entity = await access.readEntity(request.entityRef, caller);
+    this.#requireImage(entity, image);
+    if (force) await access.requireRebase(entity, caller, { force });
+    const planned = await planner.plan({ image, runImage, patches, force });
+    const now = Date.now();
+    const view = planView(planned, {
+      id: randomUUID(),
+      entityRef: stringifyEntityRef(entity),
+      image,
+      createdAt: new Date(now).toISOString(),
+      expiresAt: new Date(now + planLifetimeMs).toISOString(),
+      forced: force,
+    });
+    await plans.save({ view, plan: storedPlan(planned) });
+    return view;
+  }
+
+  async plan(id: string, caller: Caller): Promise<PlanView> {
+    const stored = await this.#options.plans.find(id);
+    if (!stored) throw new NotFoundError('There is no such plan, or no more.');
+    await this.#options.access.readEntity(stored.view.entityRef, caller);
+    return stored.view;
+  }
+
+  /** Puts a plan into the queue; the same plan pressed twice is one rebase. */
+  async start(
+    request: { readonly planId: string; readonly forceReason?: string },
+    caller: Caller,
+  ): Promise<RebaseView> {
+    const { access, plans } = this.#options;
+    const stored = await plans.find(request.planId);
+    if (!stored) throw new NotFoundError('There is no such plan, or no more.');
+    const { view, plan } = stored;
+    const entity = await access.readEntity(view.entityRef, caller);
+    await access.requireRebase(entity, caller, { force: view.forced });
+    this.#requireImage(entity, view.image);
+    requireUsable(view);
+    const forceReason = request.forceReason?.trim() || undefined;
+    if (view.forced && !forceReason) {
+      throw new InputError('Overriding checks needs a written reason.');
+    }
+    return this.#enqueue(entity, caller, {
+      kind: 'rebase',
+      entityRef: view.entityRef,
+      image: view.image,
+      planHash: view.planHash,
+      plan,
+      fromDigest: view.fromDigest ?? '',
+      toDigest: view.toDigest ?? '',
+      requestedBy: nameOfCaller(caller),
+      forceReason: view.forced ? forceReason : undefined,
+      summary: [...new Set(view.changes.map(({ sentence }) => sentence))],
+      cves: [...new Set(view.changes.flatMap(({ cves }) => cves))],
+    });
+  }
+
+  async rebase(id: string, caller: Caller): Promise<RebaseView> {
+    const { record, entity } = await this.#read(id, caller);
+    return this.#view(record, entity, caller);
+  }
+
+  async rebases(
+    query: {
+      readonly entityRef: string;
+      readonly image?: string;
+      readonly limit?: number;
+      readonly cursor?: string;
+    },
+    caller: Caller,
+  ): Promise<Page<RebaseView>> {
+    const { access, rebases } = this.#options;
+    const { image, cursor, limit = DEFAULT_LIMIT } = query;
+    const entity = await access.readEntity(query.entityRef, caller);
+    const found = await rebases.list({
+      entityRef: stringifyEntityRef(entity),
+      image,
+      before: cursor === undefined ? undefined : readCursor(cursor),
+      limit: limit + 1,
+    });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const items = await Promise.all(
+      page.map(record => this.#view(record, entity, caller)),
+    );
+    return found.length > limit && last
+      ? { items, nextCursor: writeCursor(last) }
+      : { items };
+  }
+
+  async events(
+    request: { readonly id: string; readonly after: number },
+    caller: Caller,
+  ): Promise<readonly RebaseEventView[]> {
+    await this.#read(request.id, caller);
+    return this.#options.events.list(request.id, request.after);
+  }
+
+  /** Ends what waits, asks what runs to stop; what has ended stays as it is. */
+  async cancel(id: string, caller: Caller): Promise<RebaseView> {
+    const { access, rebases, queue, events, announcer } = this.#options;
+    const { record, entity } = await this.#read(id, caller);
+    await access.requireRebase(entity, caller, { force: false });
+    const outcome = await rebases.cancel(id);
+    if (outcome === 'ended') {
+      throw new ConflictError(
+        `This rebase has ended already: ${record.state}.`,
+      );
+    }
+    await queue.cancel(id);
+    await events.append(id, {
+      type: outcome === 'asked' ? 'cancel-requested' : 'cancelled',
+      sentence: `${nameOfCaller(caller)} asked to cancel.`,
+    });
+    await announcer.poke(record.entityRef, id);
+    return this.rebase(id, caller);
+  }
+
+  /** Moves the tag back to where it was before this rebase, as a job of its own. */
+  async rollBack(id: string, caller: Caller): Promise<RebaseView> {
+    const { access } = this.#options;
+    const { record, entity } = await this.#read(id, caller);
+    await access.requireRebase(entity, caller, { force: false });
+    const { rollback } = await this.#view(record, entity, caller);
+    if (!rollback.possible) throw new ConflictError(rollback.sentence);
+    this.#requireImage(entity, record.image);
+    return this.#enqueue(entity, caller, {
+      kind: 'rollback',
+      entityRef: record.entityRef,
+      image: record.image,
+      fromDigest: record.toDigest,
+      toDigest: record.fromDigest,
+      requestedBy: nameOfCaller(caller),
+      undoes: record.id,
+      summary: record.summary.map(sentence => `Undone: ${sentence}`),
+      cves: [],
+    });
+  }
+
+  async #enqueue(
+    entity: Entity,
+    caller: Caller,
+    rebase: NewRebase,
+  ): Promise<RebaseView> {
+    const { rebases, queue, events, announcer } = this.#options;
+    const { record, created } = await rebases.create(rebase);
+    if (created) {
+      await events.append(record.id, {
+        type: 'queued',
+        sentence: `${rebase.requestedBy} asked for it.`,
+      });
+    }
+    await queue.enqueue({ id: record.id, queueName: record.image });
+    await announcer.poke(record.entityRef, record.id);
+    return this.#view(record, entity, caller);
+  }
+
+  async #read(
+    id: string,
+    caller: Caller,
+  ): Promise<{ record: RebaseRecord; entity: Entity }> {
+    const record = await this.#options.rebases.find(id);
+    if (!record) throw new NotFoundError('There is no such rebase.');
+    const entity = await this.#options.access.readEntity(
+      record.entityRef,
+      caller,
+    );
+    return { record, entity };
+  }
+
+  async #view(
+    record: RebaseRecord,
+    entity: Entity,
+    caller: Caller,
+  ): Promise<RebaseView> {
+    const { access, rebases } = this.#options;
+    const newest = await rebases.newestMoveOf(record.image);
+    const mayRebase = await access.mayRebase(entity, caller);
+    return rebaseView(record, { mayRebase, newestMove: newest?.id });
+  }
+
+  async #rebasesOf(entity: Entity, image: string, caller: Caller) {
+    const entityRef = stringifyEntityRef(entity);
+    const [last] = await this.#options.rebases.list({
+      entityRef,
+      image,
+      limit: 1,
+    });
+    if (!last) return {};
+    const view = await this.#view(last, entity, caller);
+    return isOpen(last) ? { activeRebase: view } : { lastRebase: view };
+  }
+
+  #requireImage(entity: Entity, image: string): void {
+    const { images } = this.#options.discovery.discover(entity);
+    if (images.includes(image)) return;
+    throw new InputError(
+      `${image} is not an image of ${stringifyEntityRef(entity)}.`,
+    );
+  }
+}
+
+function isOpen({ state }: RebaseRecord): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+function requireUsable({ expiresAt, refused, reasons }: PlanView): void {
+  if (refused) {
+    const sentences = reasons
+      .filter(({ severity }) => severity === 'blocking')
+      .map(({ sentence }) => sentence);
+    throw new ConflictError(`This plan was refused. ${sentences.join(' ')}`);
+  }
+  if (Date.parse(expiresAt) < Date.now()) {
+    throw new ConflictError('This plan has expired. Open a new one.');
+  }
+}

@@ -1,0 +1,62 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { DocumentStore } from '../store/DocumentStore';
+import { PlanStore } from '../store/PlanStore';
+import { ImageDiscovery } from './ImageDiscovery';
+import { ImageStatuses } from './ImageStatuses';
+
+export interface SweepOptions {
+  readonly auth: AuthService;
+  readonly catalog: CatalogService;
+  readonly discovery: ImageDiscovery;
+  readonly statuses: ImageStatuses;
+  readonly plans: PlanStore;
+  readonly documents: DocumentStore;
+  readonly logger: LoggerService;
+}
+
+const BATCH = 50;
+const DAY_MS = 24 * 60 * 60_000;
+const KEEP_PLANS_MS = DAY_MS;
+const KEEP_DOCUMENTS_MS = 30 * DAY_MS;
+
+/**
+ * Looks at every image whose state is too old, and throws away what nobody needs. Only ever reads registries and can
+ * be run at any time, by anybody: a signed-in user may trigger scheduled tasks.
+ */
+export async function sweep(
+  options: SweepOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { plans, documents, logger } = options;
+  await plans.deleteExpired(new Date(Date.now() - KEEP_PLANS_MS));
+  await documents.deleteOlder(new Date(Date.now() - KEEP_DOCUMENTS_MS));
+  let count = 0;
+  for await (const images of listImages(options)) {
+    if (signal.aborted) break;
+    await options.statuses.list(images);
+    count += images.length;
+  }
+  logger.info(`Looked after ${count} images`);
+}
+
+async function* listImages({
+  auth,
+  catalog,
+  discovery,
+}: SweepOptions): AsyncGenerator<readonly string[]> {
+  const credentials = await auth.getOwnServiceCredentials();
+  const filter = discovery.annotations.map(annotation => ({
+    [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+  }));
+  const batches = catalog.streamEntities(
+    { filter, pageSize: BATCH },
+    { credentials },
+  );
+  for await (const entities of batches) {
+    yield [
+      ...new Set(entities.flatMap(entity => discovery.discover(entity).images)),
+    ];
+  }
+}

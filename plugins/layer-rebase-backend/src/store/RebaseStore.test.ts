@@ -1,0 +1,135 @@
+import { testDatabases } from '../testing/databases';
+import { NewRebase, RebaseStore } from './RebaseStore';
+
+const LEASE_MS = 10_000;
+
+const wish: NewRebase = {
+  kind: 'rebase',
+  entityRef: 'component:default/checkout',
+  image: 'registry.example.com/shop/checkout:1.4',
+  planHash: `sha256:${'1'.repeat(64)}`,
+  plan: '{"kind":"plan"}',
+  fromDigest: `sha256:${'a'.repeat(64)}`,
+  toDigest: `sha256:${'b'.repeat(64)}`,
+  requestedBy: 'user:default/ana',
+  summary: ['The base moves.'],
+  cves: ['CVE-2026-1'],
+};
+
+describe('RebaseStore', () => {
+  const databases = testDatabases();
+
+  describe.each(databases.ids)('on %s', databaseId => {
+    async function newStore() {
+      return new RebaseStore(await databases.open(databaseId));
+    }
+
+    it('gives back what was asked for', async () => {
+      const store = await newStore();
+      const { record, created } = await store.create(wish);
+      expect(created).toBe(true);
+      expect(await store.find(record.id)).toEqual(record);
+      expect(record).toMatchObject({
+        ...wish,
+        state: 'queued',
+        attempt: 0,
+        cancelRequested: false,
+        steps: [],
+      });
+    });
+
+    it('finds the open row when the same is asked twice, even at once', async () => {
+      const store = await newStore();
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => store.create(wish)),
+      );
+      expect(new Set(answers.map(({ record }) => record.id)).size).toBe(1);
+      expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    });
+
+    it('adds a new row once the old one has ended', async () => {
+      const store = await newStore();
+      const { record } = await store.create(wish);
+      const { claim } = (await store.claim(record.id, LEASE_MS))!;
+      await store.finish(claim, { state: 'succeeded' });
+      expect((await store.create(wish)).created).toBe(true);
+    });
+
+    it('gives a row to one of many claimers', async () => {
+      const store = await newStore();
+      const { record } = await store.create(wish);
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => store.claim(record.id, LEASE_MS)),
+      );
+      const taken = claims.filter(Boolean);
+      expect(taken).toHaveLength(1);
+      expect(taken[0]?.record).toMatchObject({ state: 'running', attempt: 1 });
+    });
+
+    it('runs one row of an image at a time', async () => {
+      const store = await newStore();
+      const first = await store.create(wish);
+      const second = await store.create({ ...wish, planHash: 'sha256:other' });
+      const { claim } = (await store.claim(first.record.id, LEASE_MS))!;
+      expect(await store.claim(second.record.id, LEASE_MS)).toBeUndefined();
+      await store.finish(claim, { state: 'succeeded' });
+      expect(await store.claim(second.record.id, LEASE_MS)).toBeDefined();
+    });
+
+    it('leaves a living claim alone and takes over a dead one', async () => {
+      const store = await newStore();
+      const { record } = await store.create(wish);
+      const dead = (await store.claim(record.id, 30))!;
+      expect(await store.listDue(new Date())).toEqual([]);
+      expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
+
+      await new Promise(resolve => setTimeout(resolve, 60));
+      expect(await store.listDue(new Date())).toEqual([
+        { id: record.id, image: wish.image },
+      ]);
+      const heir = (await store.claim(record.id, LEASE_MS))!;
+      expect(heir.record.attempt).toBe(2);
+      expect(await store.renew(dead.claim, LEASE_MS)).toBe('lost');
+      expect(await store.finish(dead.claim, { state: 'failed' })).toBe(false);
+      expect(await store.renew(heir.claim, LEASE_MS)).toBe('kept');
+    });
+
+    it('gives a released row out at its time, not before', async () => {
+      const store = await newStore();
+      const { record } = await store.create(wish);
+      const { claim } = (await store.claim(record.id, LEASE_MS))!;
+      await store.release(claim, new Date(Date.now() + 60_000));
+      expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
+      expect(await store.listDue(new Date())).toEqual([]);
+      expect(await store.listDue(new Date(Date.now() + 61_000))).toHaveLength(
+        1,
+      );
+    });
+
+    it('cancels what waits and asks what runs', async () => {
+      const store = await newStore();
+      const waiting = await store.create(wish);
+      expect(await store.cancel(waiting.record.id)).toBe('cancelled');
+      expect(await store.cancel(waiting.record.id)).toBe('ended');
+
+      const running = await store.create(wish);
+      const { claim } = (await store.claim(running.record.id, LEASE_MS))!;
+      expect(await store.cancel(running.record.id)).toBe('asked');
+      expect(await store.renew(claim, LEASE_MS)).toBe('cancel');
+    });
+
+    it('pages newest first without gaps or repeats', async () => {
+      const store = await newStore();
+      for (let n = 0; n < 5; n += 1) {
+        await store.create({ ...wish, planHash: `sha256:${n}` });
+      }
+      const { entityRef } = wish;
+      const all = await store.list({ entityRef, limit: 10 });
+      const first = await store.list({ entityRef, limit: 2 });
+      const rest = await store.list({ entityRef, limit: 10, before: first[1] });
+      expect([...first, ...rest]).toEqual(all);
+      expect(all).toHaveLength(5);
+      expect(await store.list({ entityRef: 'other', limit: 10 })).toEqual([]);
+    });
+  });
+});

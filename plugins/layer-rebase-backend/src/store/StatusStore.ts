@@ -1,0 +1,76 @@
+import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { createHash } from 'node:crypto';
+import { Knex } from 'knex';
+
+/** What is known of one image, and whether the last look failed. */
+export interface StoredStatus {
+  /** Undefined when no look ever succeeded. */
+  readonly status?: ImageStatus;
+  readonly checkedAt?: string;
+  readonly failedAt?: string;
+  readonly failure?: string;
+}
+
+interface StatusRow {
+  readonly status: string | null;
+  readonly checked_at: string | null;
+  readonly failed_at: string | null;
+  readonly failure: string | null;
+}
+
+/** The last known state of each image; a failed look never takes it away. */
+export class StatusStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async find(image: string): Promise<StoredStatus | undefined> {
+    const row = await this.#knex<StatusRow>('image_statuses')
+      .where('image_key', keyOf(image))
+      .first();
+    return (
+      row && {
+        status: row.status ? JSON.parse(row.status) : undefined,
+        checkedAt: row.checked_at ?? undefined,
+        failedAt: row.failed_at ?? undefined,
+        failure: row.failure ?? undefined,
+      }
+    );
+  }
+
+  async saveStatus(status: ImageStatus): Promise<void> {
+    await this.#upsert(status.image, {
+      verdict: status.verdict,
+      digest: status.digest ?? null,
+      status: JSON.stringify(status),
+      checked_at: status.checkedAt,
+      failed_at: null,
+      failure: null,
+    });
+  }
+
+  async saveFailure(image: string, sentence: string): Promise<void> {
+    await this.#upsert(
+      image,
+      { failed_at: new Date().toISOString(), failure: sentence },
+      { verdict: 'unknown' },
+    );
+  }
+
+  async #upsert(
+    image: string,
+    values: Readonly<Record<string, unknown>>,
+    onlyWhenNew: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    await this.#knex('image_statuses')
+      .insert({ image_key: keyOf(image), image, ...onlyWhenNew, ...values })
+      .onConflict('image_key')
+      .merge(values);
+  }
+}
+
+function keyOf(image: string): string {
+  return createHash('sha256').update(image).digest('hex');
+}

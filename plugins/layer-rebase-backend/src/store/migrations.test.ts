@@ -1,0 +1,32 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { testDatabases } from '../testing/databases';
+
+const directory = resolvePackagePath(
+  '@layer-rebase/backstage-plugin-layer-rebase-backend',
+  'migrations',
+);
+const TABLES = [
+  'plans',
+  'rebases',
+  'rebase_events',
+  'image_statuses',
+  'documents',
+];
+
+describe('migrations', () => {
+  const databases = testDatabases();
+
+  it.each(databases.ids)('go up and down on %s', async id => {
+    const knex = await databases.raw(id);
+
+    await knex.migrate.latest({ directory });
+    for (const table of TABLES) {
+      expect(await knex.schema.hasTable(table)).toBe(true);
+    }
+
+    await knex.migrate.rollback({ directory }, true);
+    for (const table of TABLES) {
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    }
+  });
+});
