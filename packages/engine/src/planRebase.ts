@@ -1,19 +1,39 @@
 import { RebaseError } from './errors';
-import { OnProgress } from './progress';
+import { ImageIndex, Manifest } from './image/manifest';
+import {
+  formatReference,
+  formatRepository,
+  ImageReference,
+  parseReference,
+} from './image/reference';
 import { PatchRule } from './patch/patchRule';
-import { Refusal, RebasePlan } from './rebase/rebasePlan';
+import { DocumentCache } from './planning/documentCache';
+import { findReferrers, referrerReasons } from './planning/findReferrers';
+import { ImageReader } from './planning/imageReader';
+import { planIndex } from './planning/planIndex';
+import { planPlatform } from './planning/planPlatform';
+import { planTarget } from './planning/planTarget';
+import { pin } from './planning/resolvedImage';
+import { OnProgress } from './progress';
+import { Reason } from './reason';
+import { planCost } from './rebase/planCost';
+import { planHashOf } from './rebase/planHash';
+import {
+  PinnedInput,
+  PlannedManifest,
+  PlatformPlan,
+  RebasePlan,
+  Refusal,
+} from './rebase/rebasePlan';
 import { RebasePolicy } from './rebase/rebasePolicy';
+import { isBlocked } from './rebase/settleReasons';
 import { Registry } from './registry/registry';
 
-/** Immutable bytes by digest, kept by the caller: memory, a database. Optional everywhere. */
-export interface DocumentCache {
-  get(digest: string): Promise<Uint8Array | undefined>;
-  set(digest: string, bytes: Uint8Array): Promise<void>;
-}
+export type { DocumentCache };
 
 export interface PlanRebaseOptions {
   readonly registry: Registry;
-  /** Image to rebase, by tag or digest. */
+  /** Image to rebase, by tag or digest. With both, the tag must still point to the digest when the plan is applied. */
   readonly image: string;
   /** Read this one instead and write `image` (reference: `-previous-image`). */
   readonly previousImage?: string;
@@ -26,14 +46,167 @@ export interface PlanRebaseOptions {
   readonly runImage?: 'recorded' | 'keep' | (string & {});
   readonly patches?: readonly PatchRule[];
   readonly policy?: RebasePolicy;
+  /** Also look for signatures and attestations that the new digest leaves behind: three or four requests more. */
+  readonly withReferrers?: boolean;
   readonly documents?: DocumentCache;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
 
-/** Reads everything needed and says exactly what would change, or every reason why nothing may. Writes nothing. */
+/**
+ * Reads everything needed and says exactly what would change, or every reason why nothing may. Writes nothing.
+ * Throws {@link RebaseError}: `image-missing` when the app is absent, and every fault of a registry, with its side.
+ */
 export async function planRebase(
-  _options: PlanRebaseOptions,
+  options: PlanRebaseOptions,
 ): Promise<RebasePlan | Refusal> {
-  throw new RebaseError('unsupported', 'planRebase is being written');
+  const start = performance.now();
+  options.onProgress?.({ type: 'step-started', step: 'read' });
+  const outcome = await plan(options);
+  const ms = Math.round(performance.now() - start);
+  options.onProgress?.({ type: 'step-done', step: 'read', ms });
+  return outcome;
+}
+
+async function plan(options: PlanRebaseOptions): Promise<RebasePlan | Refusal> {
+  const image = parseReference(options.image);
+  const previousImage =
+    options.previousImage === undefined
+      ? undefined
+      : parseReference(options.previousImage);
+  const name = previousImage ?? image;
+  const reader = new ImageReader(options);
+  const source = await readSource(options, reader, name);
+  const pinned = pin(name, source);
+  const made = await makeImage(options, reader, {
+    name,
+    target: image,
+    source,
+  });
+  const reasons = [
+    ...made.reasons,
+    ...(made.changed ? await lostReferrers(options, pinned) : []),
+  ];
+  if (!made.result || isBlocked(reasons)) {
+    return { kind: 'refusal', image: pinned, reasons };
+  }
+  const target = await planTarget({
+    ...options,
+    image,
+    previousImage,
+    additionalTags: options.additionalTags ?? [],
+    policy: options.policy ?? {},
+    source,
+  });
+  return assemble({ ...made, result: made.result, reasons }, pinned, target, {
+    isIndex: source.kind === 'index',
+    mayCopy: !options.policy?.newTag,
+  });
+}
+
+/** An image or index that was made, before anybody knows under which tags. */
+interface Made {
+  readonly platforms: readonly PlatformPlan[];
+  /** The top document; absent when a reason blocks. */
+  readonly result?: PlannedManifest;
+  readonly reasons: readonly Reason[];
+  readonly changed: boolean;
+}
+
+interface Source {
+  readonly name: ImageReference;
+  readonly target: ImageReference;
+  readonly source: Manifest | ImageIndex;
+}
+
+async function readSource(
+  { registry }: PlanRebaseOptions,
+  reader: ImageReader,
+  name: ImageReference,
+): Promise<Manifest | ImageIndex> {
+  const side = 'app-image';
+  if (!registry.allows(name, 'app')) {
+    const message = `${formatRepository(
+      name,
+    )} is not on the list of app images`;
+    throw new RebaseError('host-not-allowed', message, { side });
+  }
+  registry.announce({ pull: [name] });
+  const source = await reader.manifest(name, side);
+  if (source) return source;
+  const message = `${formatReference(name)} is not in its registry`;
+  throw new RebaseError('image-missing', message, { side });
+}
+
+async function makeImage(
+  options: PlanRebaseOptions,
+  reader: ImageReader,
+  { name, target, source }: Source,
+): Promise<Made> {
+  const means = {
+    registry: options.registry,
+    reader,
+    target,
+    runImage: options.runImage ?? 'recorded',
+    rules: options.patches ?? [],
+    policy: options.policy ?? {},
+  };
+  if (source.kind === 'index') {
+    const { index, ...rest } = await planIndex({
+      ...means,
+      name,
+      index: source,
+    });
+    return { ...rest, result: index };
+  }
+  const pinned = pin(name, source);
+  const {
+    plan: platform,
+    reasons,
+    changed,
+  } = await planPlatform({
+    ...means,
+    pinned,
+    manifest: source,
+  });
+  const platforms = platform ? [platform] : [];
+  return { platforms, result: platform?.manifest, reasons, changed };
+}
+
+async function lostReferrers(
+  { withReferrers, registry, signal }: PlanRebaseOptions,
+  { digest, ...repository }: PinnedInput,
+): Promise<Reason[]> {
+  return withReferrers
+    ? referrerReasons(
+        await findReferrers({ registry, repository, digest, signal }),
+      )
+    : [];
+}
+
+function assemble(
+  { platforms, result, reasons, changed }: Made & { result: PlannedManifest },
+  image: PinnedInput,
+  target: RebasePlan['target'],
+  {
+    isIndex,
+    mayCopy,
+  }: { readonly isIndex: boolean; readonly mayCopy: boolean },
+): RebasePlan {
+  const resultDigest = result.descriptor.digest;
+  const moves = target.tags.some(({ expected }) => expected !== resultDigest);
+  const content = {
+    kind: 'plan' as const,
+    version: 1 as const,
+    // A new tag for an image that needs nothing would only be noise.
+    changed: changed || (moves && mayCopy),
+    image,
+    target,
+    platforms,
+    ...(isIndex && { index: result }),
+    resultDigest,
+    reasons,
+  };
+  const whole = { ...content, cost: planCost(content) };
+  return { ...whole, planHash: planHashOf(whole) };
 }

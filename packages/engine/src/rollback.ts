@@ -1,6 +1,10 @@
 import { Digest } from './image/digest';
 import { RebaseError } from './errors';
+import { formatReference, parseReference } from './image/reference';
 import { OnProgress } from './progress';
+import { guardTag } from './applying/guardTag';
+import { runStep } from './applying/runStep';
+import { withSide } from './planning/withSide';
 import { Registry } from './registry/registry';
 
 export interface RollbackOptions {
@@ -15,11 +19,49 @@ export interface RollbackOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Moves the tag back after checking that the old manifest still exists and nobody pushed meanwhile. */
-export async function rollback(_options: RollbackOptions): Promise<{
+/**
+ * Moves the tag back after checking that the old manifest still exists and nobody pushed meanwhile. Throws
+ * `image-missing` when the old manifest is gone, `tag-moved` when the tag is elsewhere.
+ */
+export async function rollback(options: RollbackOptions): Promise<{
   readonly from: Digest;
   readonly to: Digest;
   readonly changed: boolean;
 }> {
-  throw new RebaseError('unsupported', 'rollback is being written');
+  const { registry, to, expected } = options;
+  const { tag, ...repository } = parseReference(options.image);
+  if (!tag) {
+    throw new RebaseError('invalid-options', 'A rollback needs a tag');
+  }
+  registry.announce({ pull: [repository], push: repository });
+  const name = { ...repository, digest: undefined, tag };
+  const manifest = await runStep(options, 'read', () =>
+    readOld(options, { ...repository, digest: to }),
+  );
+  const now = await runStep(options, 'guard', () =>
+    guardTag(options, name, { expected, result: to }),
+  );
+  if (now === to) return { from: to, to, changed: false };
+  const { signal } = options;
+  await runStep(options, 'tag', () =>
+    withSide('target', () =>
+      registry.putManifest(name, manifest, { signal, ifMatch: expected }),
+    ),
+  );
+  await runStep(options, 'verify', () =>
+    guardTag(options, name, { expected: to, result: to }),
+  );
+  return { from: expected, to, changed: true };
+}
+
+async function readOld(
+  { registry, signal }: RollbackOptions,
+  reference: ReturnType<typeof parseReference>,
+) {
+  const found = await withSide('target', () =>
+    registry.getManifest(reference, { signal }),
+  );
+  if (found && found !== 'not-modified') return found;
+  const message = `${formatReference(reference)} is no longer in its registry`;
+  throw new RebaseError('image-missing', message, { side: 'target' });
 }

@@ -3,7 +3,13 @@ import { Descriptor } from './descriptor';
 import { Digest, digestOf } from './digest';
 import { decodeUtf8, JsonArray, JsonObject, parseJson } from './jsonText';
 import { arrayOf, countOf, memberOf, textMap, textOf } from './jsonValue';
-import { Flavour, flavourOf, isIndexType } from './mediaTypes';
+import {
+  Flavour,
+  flavourOf,
+  isIndexType,
+  OCI_INDEX,
+  OCI_MANIFEST,
+} from './mediaTypes';
 import { readDescriptor } from './readDescriptor';
 
 /** What manifests and indexes have in common: exact text, digest of its bytes, and the places of its values. */
@@ -112,4 +118,12 @@ function refuseAmbiguity(root: JsonObject, mediaType: string) {
 
 function invalid(why: string): RebaseError {
   return new RebaseError('invalid-document', `Not a manifest: ${why}`);
+}
+
+/** The type of a manifest whose transport is not at hand: its own word, else its shape. */
+export function manifestTypeOf(bytes: Uint8Array): string {
+  const root = parseJson(decodeUtf8(bytes));
+  const stated = textOf(root, 'mediaType');
+  if (stated) return stated;
+  return arrayOf(root, 'manifests') ? OCI_INDEX : OCI_MANIFEST;
 }

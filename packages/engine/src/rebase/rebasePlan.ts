@@ -127,6 +127,8 @@ export interface RebasePlan {
     readonly tags: readonly PlannedTag[];
     /** Tag to give the old manifest before the first tag moves. */
     readonly keepPreviousAs?: string;
+    /** The old manifest, when it is to be kept. */
+    readonly previous?: PlannedManifest;
   };
   readonly platforms: readonly PlatformPlan[];
   /** The new index, when the image is one. */
