@@ -3,6 +3,7 @@ import {
   planRebase,
   RebasePlan,
   RebaseResult,
+  Refusal,
   Registry,
 } from '@layer-rebase/engine';
 import { Command, Option } from 'commander';
@@ -62,22 +63,17 @@ async function rebase(
   const request = await readPlanRequest(image, flags);
   const registry = openRegistry(flags, namedImages(request));
   const progress = showProgress(terminal, { quiet: Boolean(flags.json) });
+  const work = { registry, signal, progress, flags, terminal };
   try {
     const { onProgress } = progress;
     const plan = await planRebase({ ...request, registry, signal, onProgress });
-    if (plan.kind === 'refusal') {
-      progress.stop();
-      terminal.print(
-        flags.json
-          ? printableJson(plan)
-          : refusalLines(plan, terminal.paint).join('\n'),
-      );
-      finish(EXIT.refused);
-      return;
-    }
     finish(
-      await carryOut(plan, { registry, signal, progress, flags, terminal }),
+      plan.kind === 'plan'
+        ? await carryOut(plan, work)
+        : printRefusal(plan, work),
     );
+  } catch (error) {
+    finish(fail(error, ['Nothing was written.'], work));
   } finally {
     progress.stop();
     await registry.close();
@@ -93,25 +89,23 @@ interface Work {
 }
 
 async function carryOut(plan: RebasePlan, work: Work): Promise<ExitCode> {
-  const { registry, signal, progress, flags, terminal } = work;
+  const { registry, signal, progress, flags } = work;
   const steps = followSteps(progress.onProgress);
   try {
     const { onProgress } = steps;
     const result = await applyPlan({ registry, plan, signal, onProgress });
-    progress.stop();
     printResult(plan, result, work);
   } catch (error) {
-    progress.stop();
     const standing = await describeStanding(registry, plan, steps);
-    printFault(terminal, error, { ...flags, standing });
-    return exitCodeOf(error);
+    return fail(error, standing, work);
   }
-  return flags.report ? report(plan, flags.report, terminal) : EXIT.done;
+  return flags.report ? report(plan, flags.report, work) : EXIT.done;
 }
 
 function printResult(plan: RebasePlan, result: RebaseResult, work: Work) {
-  const { flags, terminal } = work;
+  const { flags, terminal, progress } = work;
   const traffic = work.registry.traffic();
+  progress.stop();
   if (flags.json) {
     terminal.print(printableJson(resultValue(result, traffic)));
     return;
@@ -123,20 +117,40 @@ function printResult(plan: RebasePlan, result: RebaseResult, work: Work) {
   terminal.print(`\n${contactedLine(traffic, paint)}`);
 }
 
+function printRefusal(refusal: Refusal, work: Work): ExitCode {
+  const { flags, terminal, progress, registry } = work;
+  progress.stop();
+  if (flags.json) {
+    terminal.print(printableJson(refusal));
+  } else {
+    terminal.print(refusalLines(refusal, terminal.paint).join('\n'));
+    terminal.print(`\n${contactedLine(registry.traffic(), terminal.paint)}`);
+  }
+  return EXIT.refused;
+}
+
 async function report(
   plan: RebasePlan,
   path: string,
-  terminal: Terminal,
+  work: Work,
 ): Promise<ExitCode> {
   try {
     await writeReport(path, plan);
     return EXIT.done;
   } catch (error) {
-    printFault(terminal, error, {
-      standing: [
-        `The image is rebased (${plan.resultDigest}); only the report ${path} is missing.`,
-      ],
-    });
+    const standing = `The image is rebased (${plan.resultDigest}); only the report ${path} is missing.`;
+    // The answer is on stdout already, and stays the only document there.
+    fail(error, [standing], { ...work, flags: { ...work.flags, json: false } });
     return EXIT.reportNotWritten;
   }
+}
+
+function fail(
+  error: unknown,
+  standing: readonly string[],
+  { progress, terminal, flags }: Work,
+): ExitCode {
+  progress.stop();
+  printFault(terminal, error, { ...flags, standing });
+  return exitCodeOf(error);
 }
