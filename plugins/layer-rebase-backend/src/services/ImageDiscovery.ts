@@ -44,15 +44,10 @@ export class ImageDiscovery {
       }
     }
     const [kept, dropped] = split([...images], MOST_IMAGES);
-    problems.push(
-      ...dropped.map(image =>
-        toProblem(
-          this.#providers[0],
-          image,
-          `Only the first ${MOST_IMAGES} images are shown.`,
-        ),
-      ),
-    );
+    if (dropped.length > 0) {
+      const sentence = `Only the first ${MOST_IMAGES} images are shown; ${dropped.length} are left out.`;
+      problems.push(toProblem(this.#providers[0], dropped[0], sentence));
+    }
     return { images: kept, problems };
   }
 }

@@ -1,0 +1,120 @@
+import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { patchFile, pushSamples } from './testing/samples';
+import { Portal, component, ended, startPortal } from './testing/startPortal';
+
+const ENTITY = 'component:default/checkout';
+const OWNER = 'user:default/ana';
+
+describe('from a click to a moved tag', () => {
+  let registry: TestRegistry;
+  let portal: Portal;
+  let image: string;
+  let from: string;
+
+  beforeEach(async () => {
+    registry = await startTestRegistry();
+    ({ image, from } = pushSamples(registry));
+    const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-backend-'));
+    const path = join(folder, 'patches.json');
+    await writeFile(path, patchFile(registry));
+    portal = await startPortal({
+      entities: [component('checkout', image)],
+      layerRebase: {
+        registries: [{ host: registry.host, private: true, plainHttp: true }],
+        patches: { sources: [{ name: 'acme', type: 'file', path }] },
+        policy: {
+          layerPatches: 'quiet',
+          allowLayers: [
+            {
+              buildpack: 'paketo-buildpacks/ca-certificates',
+              layer: 'helper',
+              why: 'It is self-contained.',
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  afterEach(async () => {
+    await portal.stop();
+    await registry.stop();
+  });
+
+  function tagDigest(tag = '1.4') {
+    return registry.getManifest('shop/checkout', tag)?.digest;
+  }
+
+  it('sees, plans, rebases, and undoes', async () => {
+    const owner = portal.as(OWNER);
+
+    const before = await owner.getEntityImages(ENTITY);
+    expect(before).toMatchObject({
+      entityRef: ENTITY,
+      problems: [],
+      mayRebase: { allowed: true },
+      images: [
+        {
+          image,
+          verdict: 'patchable',
+          digest: from,
+          closes: { high: 2, medium: 1 },
+          platforms: [{ platform: 'linux/amd64', runImage: { outdated: true } }],
+        },
+      ],
+    });
+    expect(before.images[0].patches.map(({ id }) => id).sort()).toEqual([
+      'ca-certificates-3.10.6',
+      'launcher-0.21.3',
+    ]);
+
+    const plan = await owner.createPlan({ entityRef: ENTITY, image });
+    expect(plan).toMatchObject({ refused: false, changed: true, tags: ['1.4'] });
+    expect(await owner.getPlan(plan.id)).toEqual(plan);
+    expect(tagDigest()).toBe(from);
+
+    const started = await owner.startRebase({ planId: plan.id });
+    expect(started).toMatchObject({ kind: 'rebase', requestedBy: OWNER });
+    const done = await ended(owner, started.id);
+    expect(done).toMatchObject({
+      state: 'succeeded',
+      fromDigest: from,
+      toDigest: plan.toDigest,
+      rollback: { possible: true },
+    });
+    expect(tagDigest()).toBe(plan.toDigest);
+    expect(tagDigest(plan.keepPreviousAs)).toBe(from);
+    expect(done.steps.every(({ state }) => state === 'done')).toBe(true);
+
+    const events = await owner.listRebaseEvents(started.id);
+    expect(events[0]).toMatchObject({ seq: 1, type: 'queued' });
+    expect(events.at(-1)).toMatchObject({ type: 'succeeded' });
+
+    const after = await owner.getEntityImages(ENTITY);
+    expect(after.images[0]).toMatchObject({
+      verdict: 'current',
+      digest: plan.toDigest,
+      lastRebase: { id: started.id },
+    });
+
+    const undo = await owner.rollBack(started.id);
+    expect(await ended(owner, undo.id)).toMatchObject({
+      kind: 'rollback',
+      state: 'succeeded',
+      rollback: { possible: false },
+    });
+    expect(tagDigest()).toBe(from);
+
+    const history = await owner.listRebases({ entityRef: ENTITY, limit: 1 });
+    expect(history.items.map(({ id }) => id)).toEqual([undo.id]);
+    const older = await owner.listRebases({
+      entityRef: ENTITY,
+      cursor: history.nextCursor,
+    });
+    expect(older.items.map(({ id }) => id)).toEqual([started.id]);
+    expect(older.nextCursor).toBeUndefined();
+  });
+});

@@ -1,0 +1,177 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import {
+  IMAGES_ANNOTATION,
+  LayerRebaseClient,
+  RebaseView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { JsonObject } from '@backstage/types';
+import layerRebasePlugin from '../index';
+
+/** Which groups each test user belongs to. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  'user:default/ana': ['group:default/shop'],
+  'user:default/bob': ['group:default/news'],
+  'user:default/pat': ['group:default/platform'],
+};
+
+/** A component owned by the shop team. */
+export function component(name: string, images?: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      ...(images !== undefined && {
+        annotations: { [IMAGES_ANNOTATION]: images },
+      }),
+    },
+    spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/shop' }],
+  };
+}
+
+export interface Portal {
+  /** The client of the frontend, as that user, as a service (`service:…`), or as nobody. */
+  as(who: string | undefined): LayerRebaseClient;
+  readonly url: string;
+  readonly audited: readonly AuditRecord[];
+  stop(): Promise<void>;
+}
+
+export interface AuditRecord {
+  readonly eventId: string;
+  readonly meta?: unknown;
+  readonly outcome: 'succeeded' | 'failed';
+}
+
+/** A backend with our plugin alone, a catalog of these entities, and permissions that deny these names. */
+export async function startPortal(options: {
+  readonly layerRebase: JsonObject;
+  readonly entities: readonly Entity[];
+  readonly deny?: readonly string[];
+}): Promise<Portal> {
+  const { layerRebase, entities, deny = [] } = options;
+  const audited: AuditRecord[] = [];
+  const backend = await startTestBackend({
+    features: [
+      layerRebasePlugin,
+      mockServices.rootConfig.factory({ data: { layerRebase } }),
+      mockServices.rootSystemMetadata.factory(),
+      catalogServiceMock.factory({ entities: [...entities] }),
+      userInfo,
+      permissionsThatDeny(deny),
+      auditorInto(audited),
+    ],
+  });
+  const url = `http://localhost:${backend.server.port()}/api/layer-rebase`;
+  return {
+    as: who => client(url, who),
+    url,
+    audited,
+    stop: () => backend.stop(),
+  };
+}
+
+/** Waits until a rebase has ended. */
+export async function ended(
+  client: LayerRebaseClient,
+  id: string,
+): Promise<RebaseView> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const view = await client.getRebase(id);
+    if (view.finishedAt) return view;
+    if (Date.now() > end) throw new Error(`Still ${view.state}`);
+    await new Promise(resolve => {
+      setTimeout(resolve, 50);
+    });
+  }
+}
+
+/** The Authorization header of that caller. */
+export function headerOf(who: string | undefined): string | undefined {
+  if (!who) return undefined;
+  return who.startsWith('service:')
+    ? mockCredentials.service.header({ onBehalfOf: mockCredentials.service(who.slice(8)), targetPluginId: 'layer-rebase' })
+    : mockCredentials.user.header(who);
+}
+
+function client(url: string, who: string | undefined): LayerRebaseClient {
+  const authorization = headerOf(who);
+  return new LayerRebaseClient({
+    discoveryApi: { getBaseUrl: async () => url },
+    fetchApi: {
+      fetch: (input, init) =>
+        fetch(input, {
+          ...init,
+          headers: {
+            ...Object.fromEntries(new Headers(init?.headers)),
+            ...(authorization
+              ? { authorization }
+              : { authorization: mockCredentials.none.header() }),
+          },
+        }),
+    },
+  });
+}
+
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials) {
+      const { userEntityRef } = credentials.principal as {
+        readonly userEntityRef: string;
+      };
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...(GROUPS[userEntityRef] ?? [])],
+      };
+    },
+  }),
+});
+
+function permissionsThatDeny(deny: readonly string[]) {
+  const decide = async (requests: readonly { readonly permission: Permission }[]) =>
+    requests.map(({ permission }) => ({
+      result: deny.includes(permission.name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+    }));
+  return createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () => ({ authorize: decide, authorizeConditional: decide }),
+  });
+}
+
+function auditorInto(records: AuditRecord[]) {
+  return createServiceFactory({
+    service: coreServices.auditor,
+    deps: {},
+    factory: () => ({
+      async createEvent({ eventId, meta }) {
+        return {
+          success: async () =>
+            void records.push({ eventId, meta, outcome: 'succeeded' }),
+          fail: async () =>
+            void records.push({ eventId, meta, outcome: 'failed' }),
+        };
+      },
+    }),
+  });
+}
