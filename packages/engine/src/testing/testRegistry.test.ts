@@ -384,7 +384,9 @@ describe('folder', () => {
     const found = second.getManifest('shop/web', '1.0');
     expect(found?.digest).toBe(digest);
     expect(digestOf(found!.bytes)).toBe(digest);
-    expect(second.getBlob('shop/web', digestOf(new Uint8Array(1024)))).toBeDefined();
+    expect(
+      second.getBlob('shop/web', digestOf(new Uint8Array(1024))),
+    ).toBeDefined();
   });
 });
 

@@ -1,0 +1,211 @@
+import { RepositoryName } from '../image/reference';
+import { Authorizer, Need } from './authorizer';
+import { Capabilities } from './capabilities';
+import { HostAccess } from './hostAccess';
+import { MAX_ERROR_BYTES, MAX_REDIRECTS } from './limits';
+import { RebaseError } from '../errors';
+import { checkRedirect, Hop, isRedirect } from './redirects';
+import { Answer, headerOf, readWhole, Reply } from './reply';
+import { withRetry, RetryOptions } from './retry';
+import { Scope } from './scopes';
+import { statusError } from './statusError';
+import { HttpRequest, Method, Transport } from './transport';
+import { wireError } from './wireError';
+
+/** One thing asked of a registry, before tokens, redirects and repetition. */
+export interface Call {
+  readonly method: Method;
+  readonly name: RepositoryName;
+  /** Below `/v2/NAME/`, or the checked place where an upload continues. */
+  readonly at: string | Hop;
+  /** For messages, to be read after "while": `reading the manifest 1.4`. */
+  readonly doing: string;
+  /** Pulling when absent. */
+  readonly use?: Need['use'];
+  /** The repository itself, pulled or pushed, when absent. */
+  readonly scopes?: readonly Scope[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: HttpRequest['body'];
+  /** Cap on the body of an answer that is not an error; that of errors when absent. */
+  readonly maxBytes?: number;
+  /** GET and HEAD always, others only when refused, streams never, when absent. */
+  readonly repeat?: RetryOptions['repeat'];
+  /** An abort waits for the answer, because it names something that must be cleaned up. */
+  readonly runsToEnd?: boolean;
+  /** Followed when absent; `refuse` hands the redirect to the caller as the answer. */
+  readonly redirects?: 'refuse';
+  readonly signal?: AbortSignal;
+}
+
+const SIGN_INS = 2;
+
+/** Everything one host is told and asked. */
+export class Conversation {
+  readonly access: HostAccess;
+  readonly capabilities = new Capabilities();
+  readonly authorizer: Authorizer;
+  readonly #transport: Transport;
+
+  constructor(
+    access: HostAccess,
+    authorizer: Authorizer,
+    transport: Transport,
+  ) {
+    this.access = access;
+    this.authorizer = authorizer;
+    this.#transport = transport;
+  }
+
+  /** The whole answer, whatever its status, body capped. */
+  async ask(call: Call): Promise<Answer> {
+    const repeat = call.repeat ?? repeatOf(call);
+    return this.#guarded(call, () =>
+      withRetry(
+        async () => {
+          const reply = await this.#send(call);
+          const expected = call.maxBytes ?? MAX_ERROR_BYTES;
+          const cap = reply.status < 400 ? expected : MAX_ERROR_BYTES;
+          return readWhole(reply, cap, call.signal);
+        },
+        { repeat, signal: call.signal },
+      ),
+    );
+  }
+
+  /** The head of the answer and its flowing body; a status other than those expected is thrown. */
+  async stream(call: Call, expected: readonly number[]): Promise<Reply> {
+    return this.#guarded(call, async () => {
+      const reply = await withRetry(() => this.#send(call), {
+        repeat: 'always',
+        signal: call.signal,
+      });
+      if (expected.includes(reply.status)) return reply;
+      const answer = await readWhole(reply, MAX_ERROR_BYTES, call.signal);
+      throw await this.refusal(answer, call);
+    });
+  }
+
+  /** The error that an unexpected answer means. */
+  async refusal(answer: Answer, call: Call): Promise<RebaseError> {
+    const { name, doing, signal } = call;
+    const credentialId = await this.authorizer
+      .credentialId(needOf(call), signal)
+      .catch(() => undefined);
+    return statusError(answer, { name, doing, credentialId });
+  }
+
+  async #guarded<T>(call: Call, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw wireError(error, this.access.host, call.signal);
+    }
+  }
+
+  async #send(call: Call): Promise<Reply> {
+    const start = this.#startOf(call);
+    const first = start.isHome
+      ? await this.#sendSigned(call, start)
+      : { reply: await this.#sendTo(start, call), shown: undefined };
+    return this.#followRedirects(call, first.reply, first.shown);
+  }
+
+  /** The first hop, where credentials belong: up to two sign-ins when the host asks for them. */
+  async #sendSigned(call: Call, hop: Hop) {
+    const { signal } = call;
+    const need = needOf(call);
+    let shown = await this.authorizer.sign(need, signal);
+    for (let tried = 0; ; tried += 1) {
+      const reply = await this.#sendTo(hop, call, shown);
+      const mayAgain = tried < SIGN_INS && isRepeatable(call);
+      if (reply.status !== 401 || !mayAgain) return { reply, shown };
+      const next = await this.authorizer
+        .renew(need, shown, reply.headers, signal)
+        .catch(error => {
+          dispose(reply);
+          throw error;
+        });
+      if (next === undefined) return { reply, shown };
+      dispose(reply);
+      shown = next;
+    }
+  }
+
+  /** Credentials go along while we stay at home, and never again once we left. */
+  async #followRedirects(
+    call: Call,
+    first: Reply,
+    signedWith: string | undefined,
+  ): Promise<Reply> {
+    let reply = first;
+    let shown = signedWith;
+    const follow = call.redirects !== 'refuse';
+    for (let hops = 0; follow && isRedirect(reply.status); hops += 1) {
+      dispose(reply);
+      if (!isReading(call) || hops === MAX_REDIRECTS) {
+        throw tooManyRedirects(this.access.host, call);
+      }
+      const location = headerOf(reply.headers, 'location');
+      const hop = checkRedirect(this.access, reply.url, location);
+      if (!hop.isHome) shown = undefined;
+      reply = await this.#sendTo(hop, call, shown);
+    }
+    return reply;
+  }
+
+  async #sendTo(hop: Hop, call: Call, authorization?: string): Promise<Reply> {
+    const { method, headers, body, runsToEnd, signal } = call;
+    return this.#transport.send({
+      method,
+      url: hop.url,
+      reach: hop.reach,
+      skipTlsVerify: hop.skipTlsVerify,
+      headers: { ...headers, ...(authorization && { authorization }) },
+      body,
+      isWrite: !isReading(call),
+      runsToEnd,
+      signal,
+    });
+  }
+
+  #startOf({ at, name }: Call): Hop {
+    if (typeof at !== 'string') return at;
+    const url = new URL(`/v2/${name.repository}/${at}`, this.access.origin);
+    const { reach, skipTlsVerify } = this.access;
+    return { url, reach, skipTlsVerify, isHome: true };
+  }
+}
+
+function needOf({ name, use = 'pull', scopes }: Call): Need {
+  const actions = use === 'push' ? ['pull', 'push'] : ['pull'];
+  const own = [{ repository: name.repository, actions }];
+  return { name, use, scopes: scopes ?? own };
+}
+
+function isReading({ method }: Call): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function isRepeatable({ body }: Call): boolean {
+  return body === undefined || body instanceof Uint8Array;
+}
+
+function repeatOf(call: Call): RetryOptions['repeat'] {
+  if (!isRepeatable(call)) return 'never';
+  return isReading(call) ? 'always' : 'when-refused';
+}
+
+/** Lets the connection serve the next request; what still comes is not read far. */
+function dispose(reply: Reply): void {
+  readWhole(reply, MAX_ERROR_BYTES).catch(() => {});
+}
+
+function tooManyRedirects(host: string, call: Call): RebaseError {
+  return new RebaseError(
+    'redirect-forbidden',
+    isReading(call)
+      ? `${host} redirects in circles while ${call.doing}`
+      : `${host} redirects a write, which is not followed, while ${call.doing}`,
+    { facts: { host, repository: call.name.repository } },
+  );
+}

@@ -1,0 +1,92 @@
+import { ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+export interface DockerRegistry {
+  /** `127.0.0.1:port` */
+  readonly host: string;
+  stop(): Promise<void>;
+}
+
+const PROGRAM = 'docker-registry';
+const START_TIMEOUT_MS = 10_000;
+
+/**
+ * Debian's `docker-registry` (distribution 2.8.2) on a free port with a folder of its own; undefined, with a printed
+ * word, where it is not installed.
+ */
+export async function startDockerRegistry(): Promise<
+  DockerRegistry | undefined
+> {
+  const installed = await promisify(execFile)(PROGRAM, ['--version']).then(
+    () => true,
+    () => false,
+  );
+  if (!installed) {
+    console.warn(`skipped: ${PROGRAM} is not on PATH`);
+    return undefined;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-registry-'));
+  const host = `127.0.0.1:${await freePort()}`;
+  const config = join(folder, 'config.yml');
+  await writeFile(config, configuration(host, join(folder, 'storage')));
+  const child = spawn(PROGRAM, ['serve', config], { stdio: 'ignore' });
+  await answers(host, child);
+  return {
+    host,
+    async stop() {
+      await end(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function configuration(host: string, storage: string): string {
+  return [
+    'version: 0.1',
+    'log: { level: error, accesslog: { disabled: true } }',
+    `storage: { filesystem: { rootdirectory: ${JSON.stringify(
+      storage,
+    )} }, delete: { enabled: true } }`,
+    `http: { addr: '${host}' }`,
+    '',
+  ].join('\n');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function answers(host: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const up = await fetch(`http://${host}/v2/`).then(
+      reply => reply.ok,
+      () => false,
+    );
+    if (up) return;
+    await sleep(30);
+  }
+  await end(child);
+  throw new Error(`${PROGRAM} did not start on ${host}`);
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+    return undefined;
+  });
+}
