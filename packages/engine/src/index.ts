@@ -56,6 +56,11 @@ export type {
   Refusal,
   SbomEdit,
 } from './rebase/rebasePlan';
+export { referenceRebase } from './rebase/reference/referenceRebase';
+export type {
+  ReferenceRebase,
+  ReferenceRebaseOptions,
+} from './rebase/reference/referenceRebase';
 export { rewriteSbomLayer } from './sbom/rewriteSbomLayer';
 export type {
   ReplacedLayer,
