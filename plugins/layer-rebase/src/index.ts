@@ -1,1 +1,3 @@
-export {};
+export { layerRebasePlugin as default } from './plugin';
+export { layerRebaseApiRef } from './layerRebaseApiRef';
+export { layerRebaseTranslationRef } from './translations/ref';

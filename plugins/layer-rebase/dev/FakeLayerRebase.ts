@@ -1,0 +1,257 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import {
+  EntityImages,
+  ImageStatus,
+  LayerRebaseApi,
+  Page,
+  PlanRequest,
+  PlanView,
+  RebaseEventView,
+  RebaseView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { digest } from './__data__/layers';
+import { planFor, refusedPlan } from './__data__/plans';
+import { STEP_COUNT, steps, succeeded } from './__data__/rebases';
+import { DemoState, states } from './__data__/states';
+
+/** The backend played in memory, for looking at the components: a rebase goes one step further each time one looks. */
+export class FakeLayerRebase implements LayerRebaseApi {
+  readonly #states: Readonly<Record<string, DemoState>>;
+  readonly #rebases = new Map<string, RebaseView>();
+  readonly #plans = new Map<string, PlanView>();
+  /** Names of the calls, in order. */
+  readonly calls: string[] = [];
+
+  constructor(demoStates: Readonly<Record<string, DemoState>> = states) {
+    this.#states = demoStates;
+  }
+
+  async getEntityImages(entityRef: string): Promise<EntityImages> {
+    this.calls.push('getEntityImages');
+    const state = this.#stateOf(entityRef);
+    if (state.silent) return new Promise(() => {});
+    if (state.failure)
+      throw await refusal(403, 'NotAllowedError', state.failure);
+    return {
+      entityRef,
+      images: state.images.map(image => this.#withRebases(image)),
+      problems: state.problems ?? [],
+      mayRebase: state.mayRebase ?? { allowed: true, sentence: 'You own it.' },
+      mayForce: state.mayForce ?? false,
+    };
+  }
+
+  refreshEntityImages(entityRef: string): Promise<EntityImages> {
+    this.calls.push('refreshEntityImages');
+    return this.getEntityImages(entityRef);
+  }
+
+  async createPlan({
+    entityRef,
+    image,
+    force,
+  }: PlanRequest): Promise<PlanView> {
+    this.calls.push('createPlan');
+    const status = this.#imageOf(entityRef, image);
+    const plan =
+      status.verdict === 'blocked'
+        ? refusedPlan(entityRef, status, force ?? false)
+        : planFor(entityRef, status);
+    this.#plans.set(plan.id, plan);
+    return plan;
+  }
+
+  async getPlan(planId: string): Promise<PlanView> {
+    const plan = this.#plans.get(planId);
+    if (!plan)
+      throw await refusal(404, 'NotFoundError', 'There is no such plan.');
+    return plan;
+  }
+
+  async startRebase(request: {
+    planId: string;
+    forceReason?: string;
+  }): Promise<RebaseView> {
+    this.calls.push('startRebase');
+    const plan = await this.getPlan(request.planId);
+    if (this.#stateOf(plan.entityRef).stalePlan) {
+      throw await refusal(
+        409,
+        'ConflictError',
+        'The tag 1.4 moved 3 minutes ago.',
+      );
+    }
+    return this.#begin({
+      ...succeeded,
+      kind: 'rebase',
+      entityRef: plan.entityRef,
+      image: plan.image,
+      fromDigest: plan.fromDigest ?? '',
+      toDigest: plan.toDigest ?? '',
+      summary: plan.changes.map(({ sentence }) => sentence),
+      forceReason: request.forceReason,
+    });
+  }
+
+  async getRebase(rebaseId: string): Promise<RebaseView> {
+    this.calls.push('getRebase');
+    const rebase = this.#rebases.get(rebaseId) ?? this.#known(rebaseId);
+    if (!rebase)
+      throw await refusal(404, 'NotFoundError', 'There is no such rebase.');
+    const next = oneStepOn(rebase);
+    this.#rebases.set(rebaseId, next);
+    return next;
+  }
+
+  async listRebases(query: {
+    entityRef: string;
+    image?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<Page<RebaseView>> {
+    this.calls.push('listRebases');
+    const { limit = 20, cursor = '0', image, entityRef } = query;
+    const all = [
+      ...[...this.#rebases.values()].reverse(),
+      ...(this.#stateOf(entityRef).rebases ?? []),
+    ].filter(
+      (rebase, index, list) =>
+        (!image || rebase.image === image || entityRef.endsWith('large')) &&
+        list.findIndex(({ id }) => id === rebase.id) === index,
+    );
+    const end = Number(cursor) + limit;
+    return {
+      items: all.slice(Number(cursor), end),
+      ...(end < all.length && { nextCursor: String(end) }),
+    };
+  }
+
+  async listRebaseEvents(): Promise<readonly RebaseEventView[]> {
+    return [];
+  }
+
+  async cancelRebase(rebaseId: string): Promise<RebaseView> {
+    this.calls.push('cancelRebase');
+    const rebase = await this.getRebase(rebaseId);
+    const cancelled: RebaseView = { ...rebase, state: 'cancelled' };
+    this.#rebases.set(rebaseId, cancelled);
+    return cancelled;
+  }
+
+  async rollBack(rebaseId: string): Promise<RebaseView> {
+    this.calls.push('rollBack');
+    const undone =
+      this.#rebases.get(rebaseId) ?? this.#known(rebaseId) ?? succeeded;
+    return this.#begin({
+      ...undone,
+      kind: 'rollback',
+      fromDigest: undone.toDigest,
+      toDigest: undone.fromDigest,
+      summary: ['The tag is back where it was.'],
+      rollback: {
+        possible: false,
+        sentence: 'A rollback is undone by a rebase.',
+      },
+    });
+  }
+
+  #begin(goal: RebaseView): RebaseView {
+    const rebase: RebaseView = {
+      ...goal,
+      id: `started-${this.#rebases.size + 1}`,
+      state: 'queued',
+      createdAt: new Date().toISOString(),
+      startedAt: undefined,
+      finishedAt: undefined,
+      steps: [],
+    };
+    this.#rebases.set(rebase.id, rebase);
+    return rebase;
+  }
+
+  #known(id: string): RebaseView | undefined {
+    return Object.values(this.#states)
+      .flatMap(({ rebases = [] }) => rebases)
+      .find(rebase => rebase.id === id);
+  }
+
+  #withRebases(status: ImageStatus): ImageStatus {
+    const mine = [...this.#rebases.values()].filter(
+      ({ image }) => image === status.image,
+    );
+    const active = mine.find(
+      ({ state }) => state === 'queued' || state === 'running',
+    );
+    const done = mine.find(({ state }) => state === 'succeeded');
+    return {
+      ...status,
+      ...(mine.length > 0 && { activeRebase: active }),
+      ...(done && {
+        verdict: 'current',
+        sentence:
+          'Nothing to do: the base is the newest, and every known patch is in.',
+        digest: done.toDigest,
+        closes: {},
+        patches: [],
+        platforms: status.platforms.map(view => ({
+          ...view,
+          digest: digest(`${view.platform} ${done.toDigest}`),
+          layers: view.layers.map(({ after, ...kept }) => ({
+            ...kept,
+            ...after,
+          })),
+        })),
+      }),
+    };
+  }
+
+  #stateOf(entityRef: string): DemoState {
+    return this.#states[parseEntityRef(entityRef).name] ?? { images: [] };
+  }
+
+  #imageOf(entityRef: string, image: string): ImageStatus {
+    const found = this.#stateOf(entityRef).images.find(
+      status => status.image === image,
+    );
+    if (!found) throw new Error(`${entityRef} has no image ${image}`);
+    return found;
+  }
+}
+
+/** The same error class that the real client throws. */
+function refusal(status: number, name: string, message: string) {
+  return ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({
+        error: { name, message },
+        response: { statusCode: status },
+      }),
+      { status, headers: { 'content-type': 'application/json' } },
+    ),
+  );
+}
+
+function oneStepOn(rebase: RebaseView): RebaseView {
+  if (rebase.state === 'queued') {
+    return {
+      ...rebase,
+      state: 'running',
+      startedAt: new Date().toISOString(),
+      steps: steps(0),
+    };
+  }
+  if (rebase.state !== 'running') return rebase;
+  const done = rebase.steps.filter(({ state }) => state === 'done').length + 1;
+  const ended = done >= STEP_COUNT;
+  return {
+    ...rebase,
+    steps: steps(done),
+    ...(ended && {
+      state: 'succeeded',
+      finishedAt: new Date().toISOString(),
+      result: succeeded.result,
+      rollback: rebase.kind === 'rebase' ? succeeded.rollback : rebase.rollback,
+    }),
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  RebaseStepView,
+  RebaseView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { digest } from './layers';
+
+const STEPS = [
+  { step: 'read', ms: 212 },
+  { step: 'transfer', ms: 341, total: 4 },
+  { step: 'upload', ms: 88 },
+  { step: 'keep-previous', ms: 61 },
+  { step: 'guard', ms: 40 },
+  { step: 'tag', ms: 97 },
+  { step: 'verify', ms: 52 },
+] as const;
+
+/** The steps of a rebase of which the first `done` are done and the next one is going on. */
+export function steps(
+  done: number,
+  going: 'running' | 'failed' = 'running',
+): readonly RebaseStepView[] {
+  return STEPS.map(({ ms, ...step }, index) => {
+    const counted = 'total' in step;
+    if (index < done) {
+      return {
+        ...step,
+        state: 'done',
+        ms,
+        ...(counted && { done: step.total }),
+      };
+    }
+    if (index > done) return { step: step.step, state: 'waiting' };
+    return { ...step, state: going, ...(counted && { done: 2 }) };
+  });
+}
+
+/** How many steps a rebase has. */
+export const STEP_COUNT = STEPS.length;
+
+/** A rebase that has ended well. */
+export const succeeded: RebaseView = {
+  id: 'rebase-1',
+  kind: 'rebase',
+  state: 'succeeded',
+  entityRef: 'component:default/patchable',
+  image: 'registry.acme.dev/shop/checkout:1.4',
+  planHash: digest('plan'),
+  fromDigest: digest('checkout index'),
+  toDigest: digest('registry.acme.dev/shop/checkout:1.4 rebased'),
+  requestedBy: 'user:default/ana',
+  createdAt: '2026-11-12T09:12:00.000Z',
+  startedAt: '2026-11-12T09:12:00.100Z',
+  finishedAt: '2026-11-12T09:12:01.410Z',
+  attempt: 1,
+  steps: steps(STEP_COUNT),
+  summary: ['The base moves from 0.1.199 to 0.1.207.'],
+  cves: ['CVE-2026-27143', 'CVE-2026-29181'],
+  result: {
+    mounted: 4,
+    copied: 0,
+    kept: 9,
+    replaced: 2,
+    requests: 12,
+    bytesUp: 14_204,
+    bytesDown: 21_877,
+  },
+  rollback: {
+    possible: true,
+    sentence: 'The old image is kept as 1.4-before-31f0c2a9.',
+  },
+};
+
+/** A rebase in the middle. */
+export const running: RebaseView = {
+  ...succeeded,
+  id: 'rebase-2',
+  state: 'running',
+  createdAt: '2026-11-22T18:00:00.000Z',
+  startedAt: '2026-11-22T18:00:00.100Z',
+  finishedAt: undefined,
+  steps: steps(1),
+  result: undefined,
+  rollback: { possible: false, sentence: 'It is still running.' },
+};
+
+/** A rebase that failed before anything was changed. */
+export const failed: RebaseView = {
+  ...succeeded,
+  id: 'rebase-3',
+  state: 'failed',
+  steps: steps(4, 'failed'),
+  result: undefined,
+  failure: {
+    code: 'tag-moved',
+    sentence: 'The tag moved since we looked: someone pushed 3 minutes ago.',
+    cure: 'Look at the new image and plan again.',
+    tagMoved: false,
+  },
+  rollback: { possible: false, sentence: 'There is nothing to take back.' },
+};
+
+/** A rollback that has ended well. */
+export const rolledBack: RebaseView = {
+  ...succeeded,
+  id: 'rebase-4',
+  kind: 'rollback',
+  fromDigest: succeeded.toDigest,
+  toDigest: succeeded.fromDigest,
+  summary: ['The tag is back where it was.'],
+  cves: [],
+  createdAt: '2026-11-13T10:00:00.000Z',
+  rollback: { possible: false, sentence: 'A rollback is undone by a rebase.' },
+};

@@ -1,0 +1,57 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InfoCard, Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import Typography from '@material-ui/core/Typography';
+import { useEntityImages } from '../hooks/useEntityImages';
+import { useTexts } from '../hooks/useTexts';
+import { rebaseTabRouteRef } from '../routes';
+import { failureSentence } from '../states/failureSentence';
+import { worstFirst } from '../states/worstFirst';
+import { VerdictPill } from './image/VerdictPill';
+import { closesText } from './image/closesText';
+
+/** Three lines for the overview: verdict and sentence, what one click would close, the way to the tab. */
+export function OverviewCard() {
+  const { entity } = useEntity();
+  const t = useTexts();
+  const tab = useRouteRef(rebaseTabRouteRef);
+  const { data, error } = useEntityImages(stringifyEntityRef(entity));
+  return (
+    <InfoCard title={t('card.title')}>
+      {data && <Worst images={data.images} />}
+      {!data && error && (
+        <Typography role="alert">{failureSentence(error)}</Typography>
+      )}
+      {!data && !error && (
+        <Typography role="status">{t('content.loading')}</Typography>
+      )}
+      <Typography>
+        <Link to={tab()}>{t('card.open')}</Link>
+      </Typography>
+    </InfoCard>
+  );
+}
+
+function Worst(props: { readonly images: readonly ImageStatus[] }) {
+  const t = useTexts();
+  const worst = worstFirst(props.images).at(0);
+  if (!worst) return <Typography paragraph>{t('card.none')}</Typography>;
+  const counts = [
+    closesText(worst.closes, t),
+    props.images.length > 1
+      ? t('card.others', { count: props.images.length - 1 })
+      : '',
+  ].filter(Boolean);
+  return (
+    <>
+      <Typography paragraph>
+        <VerdictPill verdict={worst.verdict} /> {worst.sentence}
+      </Typography>
+      {counts.length > 0 && (
+        <Typography paragraph>{counts.join(' · ')}</Typography>
+      )}
+    </>
+  );
+}

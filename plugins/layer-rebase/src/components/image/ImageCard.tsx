@@ -1,0 +1,101 @@
+import {
+  EntityImages,
+  ImageStatus,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import Divider from '@material-ui/core/Divider';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
+import { useFollowedRebase } from '../../hooks/useFollowedRebase';
+import { useTexts } from '../../hooks/useTexts';
+import { Disclosure } from '../kit/Disclosure';
+import { Frame } from '../kit/Frame';
+import { PlatformLayers } from '../layers/PlatformLayers';
+import { RebaseProgress } from '../rebase/RebaseProgress';
+import { RebaseTimeline } from '../rebase/RebaseTimeline';
+import { ImageActions } from './ImageActions';
+import { ImageDetails } from './ImageDetails';
+import { ImageFacts } from './ImageFacts';
+import { ImageHeading } from './ImageHeading';
+import { ReasonList } from './ReasonList';
+import { StaleNotice } from './StaleNotice';
+import { WaitingPatches } from './WaitingPatches';
+
+const useStyles = makeStyles(theme => ({
+  // Grey, never faint: the words must stay readable.
+  stale: { filter: 'grayscale(1)' },
+  divider: { margin: theme.spacing(2, 0, 1) },
+}));
+
+/** Everything about one image: the answer, what can be done, the evidence. */
+export function ImageCard(props: {
+  readonly status: ImageStatus;
+  readonly entity: Pick<EntityImages, 'entityRef' | 'mayRebase' | 'mayForce'>;
+  readonly onChanged: () => void;
+}) {
+  const classes = useStyles();
+  const { status, entity, onChanged } = props;
+  const { followed, follow, dismiss } = useFollowedRebase(status);
+  const [ended, setEnded] = useState(0);
+  const headingId = `layer-rebase-${encodeURIComponent(status.image)}`;
+  return (
+    <Frame labelledBy={headingId}>
+      <ImageHeading status={status} id={headingId} />
+      {status.stale && <StaleNotice stale={status.stale} />}
+      <Typography paragraph>{status.sentence}</Typography>
+      <ImageFacts status={status} />
+      {followed && (
+        <RebaseProgress
+          key={followed.id}
+          rebase={followed}
+          mayRebase={entity.mayRebase}
+          onRebase={follow}
+          onDismiss={dismiss}
+          onEnd={() => {
+            setEnded(count => count + 1);
+            onChanged();
+          }}
+        />
+      )}
+      <ImageActions
+        status={status}
+        entity={entity}
+        onStarted={follow}
+        onChanged={onChanged}
+      />
+      <div className={status.stale && classes.stale}>
+        <Divider className={classes.divider} />
+        <ImageEvidence status={status} />
+        <RebaseTimeline
+          entityRef={entity.entityRef}
+          image={status.image}
+          mayRebase={entity.mayRebase}
+          version={`${ended} ${status.lastRebase?.id}`}
+          onRebase={follow}
+        />
+      </div>
+    </Frame>
+  );
+}
+
+function ImageEvidence({ status }: { readonly status: ImageStatus }) {
+  const t = useTexts();
+  return (
+    <>
+      {status.reasons.length > 0 && <ReasonList reasons={status.reasons} />}
+      <PlatformLayers image={status.image} platforms={status.platforms} />
+      {status.patches.length > 0 && (
+        <Disclosure
+          label={t('patches.title', { count: status.patches.length })}
+        >
+          <WaitingPatches patches={status.patches} />
+        </Disclosure>
+      )}
+      {(status.digest || status.platforms.length > 0) && (
+        <Disclosure label={t('details.title')}>
+          <ImageDetails status={status} />
+        </Disclosure>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import ChevronIcon from '@material-ui/icons/ChevronRight';
+import { ReactNode, useState } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  button: {
+    textTransform: 'none',
+    fontWeight: 'normal',
+    textAlign: 'left',
+    color: theme.palette.text.primary,
+  },
+  icon: {
+    transition: theme.transitions.create('transform', { duration: 120 }),
+    '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
+  },
+  open: { transform: 'rotate(90deg)' },
+  content: { padding: theme.spacing(0.5, 1, 1.5, 4) },
+}));
+
+let count = 0;
+
+/** Evidence on demand: a button that shows what is below it. */
+export function Disclosure(props: {
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  const classes = useStyles();
+  const [open, setOpen] = useState(false);
+  const [id] = useState(() => {
+    count += 1;
+    return `layer-rebase-disclosure-${count}`;
+  });
+  return (
+    <div>
+      <Button
+        size="small"
+        className={classes.button}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+        startIcon={
+          <ChevronIcon
+            className={`${classes.icon} ${open ? classes.open : ''}`}
+          />
+        }
+      >
+        {props.label}
+      </Button>
+      {open && (
+        <div id={id} className={classes.content}>
+          {props.children}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { PlanChange } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { makeStyles } from '@material-ui/core/styles';
+import ChangeIcon from '@material-ui/icons/SwapHoriz';
+import { useTexts } from '../../hooks/useTexts';
+import { CveList } from '../image/CveList';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  item: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(1.5),
+    overflowWrap: 'anywhere',
+    '& > svg': { fontSize: '1.25rem' },
+  },
+  sentence: { fontWeight: 600 },
+  detail: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
+}));
+
+/** One sentence per change: what, from and to, where from, what it closes. */
+export function PlanChanges(props: {
+  readonly changes: readonly PlanChange[];
+}) {
+  const classes = useStyles();
+  const t = useTexts();
+  return (
+    <ul className={classes.list}>
+      {props.changes.map((change, index) => (
+        <li key={index} className={classes.item}>
+          <ChangeIcon aria-hidden />
+          <div>
+            <div className={classes.sentence}>{change.sentence}</div>
+            <div className={classes.detail}>{change.detail}</div>
+            {change.from && change.to && (
+              <div className={classes.detail}>
+                {t('plan.fromTo', { from: change.from, to: change.to })}
+              </div>
+            )}
+            {change.cves.length > 0 && (
+              <div>
+                {t('patches.closes')} <CveList cves={change.cves} />
+              </div>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

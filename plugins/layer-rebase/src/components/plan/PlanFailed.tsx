@@ -1,0 +1,24 @@
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { useTexts } from '../../hooks/useTexts';
+import { failureSentence } from '../../states/failureSentence';
+import { isStalePlan } from '../../states/isStalePlan';
+import { Notice } from '../kit/Notice';
+
+/** No plan, or a plan that may no longer be carried out: what moved, and a new one in one click. */
+export function PlanFailed(props: {
+  readonly error: Error;
+  readonly onReplan: () => void;
+}) {
+  const t = useTexts();
+  const { error, onReplan } = props;
+  return (
+    <Notice tone="warning" urgent>
+      {isStalePlan(error) && <Typography>{t('plan.stale')}</Typography>}
+      <Typography paragraph>{failureSentence(error)}</Typography>
+      <Button variant="outlined" onClick={onReplan}>
+        {t('plan.again')}
+      </Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  EntityImages,
+  RebaseView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useEffect, useRef } from 'react';
+import { useFormats } from '../../hooks/useFormats';
+import { useTexts } from '../../hooks/useTexts';
+import { elapsedMs } from '../../states/elapsedMs';
+import { Digest } from '../kit/Digest';
+import { CompareDigest } from './CompareDigest';
+import { UndoButton } from './UndoButton';
+
+const useStyles = makeStyles(theme => ({
+  title: { fontSize: '1rem', fontWeight: 700, margin: 0 },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1),
+  },
+}));
+
+/** How it ended: the new digest, what it cost, the way back; or what failed, what was changed, and what to do. */
+export function ResultPanel(props: {
+  readonly rebase: RebaseView;
+  readonly mayRebase: EntityImages['mayRebase'];
+  readonly onRebase: (rebase: RebaseView) => void;
+  readonly onDismiss: () => void;
+}) {
+  const classes = useStyles();
+  const t = useTexts();
+  const title = useRef<HTMLHeadingElement>(null);
+  const { rebase } = props;
+  // The steps are gone now; whoever was reading them continues here.
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  return (
+    <div role="status">
+      <Typography
+        variant="h4"
+        component="h4"
+        className={classes.title}
+        ref={title}
+        tabIndex={-1}
+      >
+        {t(`result.${rebase.kind}.${endOf(rebase)}`)}
+      </Typography>
+      {rebase.failure ? (
+        <Failure failure={rebase.failure} />
+      ) : (
+        <Success rebase={rebase} />
+      )}
+      <div className={classes.actions}>
+        <UndoButton
+          rebase={rebase}
+          mayRebase={props.mayRebase}
+          onRebase={props.onRebase}
+        />
+        <Button size="small" onClick={props.onDismiss}>
+          {t('result.dismiss')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type End = 'succeeded' | 'unchanged' | 'failed' | 'cancelled';
+
+function endOf({ state }: RebaseView): End {
+  return state === 'queued' || state === 'running' ? 'failed' : state;
+}
+
+function Failure(props: {
+  readonly failure: NonNullable<RebaseView['failure']>;
+}) {
+  const t = useTexts();
+  const { sentence, cure, tagMoved } = props.failure;
+  return (
+    <>
+      <Typography>{sentence}</Typography>
+      <Typography>
+        {tagMoved ? t('result.tagMoved') : t('result.tagNotMoved')}
+      </Typography>
+      <Typography>{cure}</Typography>
+    </>
+  );
+}
+
+function Success({ rebase }: { readonly rebase: RebaseView }) {
+  const t = useTexts();
+  const formats = useFormats();
+  const elapsed = elapsedMs(rebase);
+  const { result, state } = rebase;
+  if (state !== 'succeeded') return null;
+  return (
+    <>
+      <Typography component="div">
+        <Digest digest={rebase.fromDigest} what={t('plan.oldDigest')} />
+        {t('plan.to')}{' '}
+        <Digest digest={rebase.toDigest} what={t('plan.newDigest')} />
+        {elapsed !== undefined &&
+          t('result.elapsed', { time: formats.duration(elapsed) })}
+      </Typography>
+      {rebase.summary.map(sentence => (
+        <Typography key={sentence}>{sentence}</Typography>
+      ))}
+      {result && (
+        <Typography variant="body2">
+          {t('result.cost', {
+            up: formats.bytes(result.bytesUp),
+            down: formats.bytes(result.bytesDown),
+            kept: String(result.kept),
+            mounted: String(result.mounted),
+            copied: String(result.copied),
+            requests: String(result.requests),
+          })}
+        </Typography>
+      )}
+      <CompareDigest digest={rebase.toDigest} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { ReasonView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { Texts } from '../hooks/useTexts';
+import { isKnownReason } from '../translations/reasonCodes';
+
+/**
+ * The reason in the reader's language. English passes the backend's sentence through; other languages have their own
+ * sentence per code, with the facts in it. A code without words shows the English.
+ */
+export function reasonText(
+  reason: Pick<ReasonView, 'code' | 'sentence' | 'cure' | 'facts'>,
+  t: Texts,
+): { readonly sentence: string; readonly cure: string } {
+  const { code, sentence, cure, facts } = reason;
+  if (!isKnownReason(code)) return { sentence, cure };
+  const values = { ...textFacts(facts), sentence, cure };
+  return {
+    sentence: filled(t(`reason.${code}.sentence`, values), sentence),
+    cure: cure && filled(t(`reason.${code}.cure`, values), cure),
+  };
+}
+
+/** A sentence with a hole in it (its fact did not come) is worse than an English one. */
+function filled(translated: string, english: string): string {
+  return /\{\{|“”|„“|""/.test(translated) ? english : translated;
+}
+
+function textFacts(facts: ReasonView['facts']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, String(value)]),
+  );
+}

@@ -1,0 +1,7 @@
+import { deReasons } from './deReasons';
+import { deTexts } from './deTexts';
+import { Messages } from './messages';
+
+const de: Messages = { ...deTexts, ...deReasons };
+
+export default de;

@@ -1,0 +1,174 @@
+import { ReasonMessageKey } from './reasonMessages';
+
+/** Every reason in German. `{{sentence}}` and the facts of a reason may be used; a fact always stands in „…“. */
+export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
+  'reason.not-buildpacks.sentence':
+    'Dieses Image wurde nicht mit Cloud Native Buildpacks gebaut.',
+  'reason.not-buildpacks.cure':
+    'Nur Images aus Buildpacks können einen Rebase bekommen. Neu bauen oder von der Liste nehmen.',
+  'reason.metadata-unreadable.sentence':
+    'Die Buildpack-Metadaten in den Labels des Images sind nicht lesbar.',
+  'reason.metadata-unreadable.cure':
+    'Das Image neu bauen; etwas hat seine Labels überschrieben.',
+  'reason.base-not-found.sentence':
+    'Die oberste Schicht des Run-Images ist in diesem Image nicht zu finden.',
+  'reason.base-not-found.cure':
+    'Das Image neu bauen; ein Werkzeug hat seine Schichten nach dem Bau verändert.',
+  'reason.run-image-missing.sentence': 'Das Run-Image gibt es nicht.',
+  'reason.run-image-missing.cure':
+    'Den Namen des Run-Images und die Rechte in der Registry prüfen.',
+  'reason.run-image-unreadable.sentence': 'Das Run-Image ist nicht lesbar.',
+  'reason.run-image-unreadable.cure':
+    'Den Inhalt und die Rechte in der Registry prüfen.',
+  'reason.run-image-not-allowed.sentence':
+    'Das Run-Image steht nicht auf der Liste der erlaubten Registries.',
+  'reason.run-image-not-allowed.cure':
+    'Den Betreiber bitten, Registry und Repository zu erlauben.',
+  'reason.run-image-not-recorded.sentence':
+    'Das Image sagt nicht, auf welchem Run-Image es steht.',
+  'reason.run-image-not-recorded.cure': 'Ein Run-Image angeben.',
+  'reason.run-image-tag-bump.sentence':
+    'Das Run-Image kommt aus demselben Repository, nur unter einem neueren Tag.',
+  'reason.run-image-tag-bump.cure': '{{cure}}',
+  'reason.stack-mismatch.sentence':
+    'Das neue Run-Image gehört zu einem anderen Stack.',
+  'reason.stack-mismatch.cure':
+    'Ein Run-Image desselben Stacks wählen oder die Anwendung neu bauen.',
+  'reason.mixins-missing.sentence':
+    'Dem neuen Run-Image fehlen Mixins, die das Image braucht.',
+  'reason.mixins-missing.cure':
+    'Ein Run-Image mit diesen Mixins wählen oder die Anwendung neu bauen.',
+  'reason.not-rebasable-label.sentence':
+    'Das Image ist als nicht rebasefähig markiert.',
+  'reason.not-rebasable-label.cure':
+    'Neu bauen. Wer weiß, dass die Erweiterungen passen, kann die Prüfung übergehen.',
+  'reason.os-mismatch.sentence':
+    'Das neue Run-Image ist für ein anderes Betriebssystem.',
+  'reason.os-mismatch.cure':
+    'Ein Run-Image für die Plattform des Images wählen.',
+  'reason.arch-mismatch.sentence':
+    'Das neue Run-Image ist für eine andere Prozessorarchitektur.',
+  'reason.arch-mismatch.cure':
+    'Ein Run-Image für die Plattform des Images wählen.',
+  'reason.variant-mismatch.sentence':
+    'Das neue Run-Image ist für eine andere Variante der Architektur.',
+  'reason.variant-mismatch.cure':
+    'Ein Run-Image für die Plattform des Images wählen.',
+  'reason.distro-mismatch.sentence':
+    'Das neue Run-Image ist eine andere Distribution oder Version.',
+  'reason.distro-mismatch.cure':
+    'Ein Run-Image derselben Distribution wählen oder die Anwendung neu bauen.',
+  'reason.distro-added.sentence':
+    'Das neue Run-Image nennt eine Distribution, das Image nicht.',
+  'reason.distro-added.cure':
+    'Die Anwendung einmal neu bauen. Wer weiß, dass es dieselbe ist, kann die Prüfung übergehen.',
+  'reason.extension-layers.sentence':
+    'Extensions haben Schichten auf das Run-Image gelegt.',
+  'reason.extension-layers.cure':
+    'Prüfen, dass ihr Inhalt zum neuen Run-Image passt.',
+  'reason.platform-missing.sentence':
+    'Für diese Plattform gibt es kein Run-Image.',
+  'reason.platform-missing.cure':
+    'Ein Run-Image für diese Plattform bereitstellen.',
+  'reason.platform-carried-over.sentence':
+    'Diese Plattform bleibt, wie sie ist.',
+  'reason.platform-carried-over.cure': '{{cure}}',
+  'reason.attestation-carried-over.sentence':
+    'Eine Bescheinigung im Index wird unverändert mitgenommen.',
+  'reason.attestation-carried-over.cure': '{{cure}}',
+  'reason.patch-no-match.sentence':
+    'Ein Patch passt auf keine Schicht dieses Images.',
+  'reason.patch-no-match.cure': '{{cure}}',
+  'reason.patch-image-missing.sentence':
+    'Das Image eines Patches konnte nicht gelesen werden.',
+  'reason.patch-image-missing.cure':
+    'Prüfen, dass es existiert und die Registry es lesen lässt.',
+  'reason.patch-layer-missing.sentence':
+    'Das Image eines Patches enthält die Schicht nicht.',
+  'reason.patch-layer-missing.cure':
+    'Den Patch auf ein Image richten, das diese Schicht hat, oder seine Muster enger fassen.',
+  'reason.patch-platform-missing.sentence':
+    'Ein Patch hat nichts für diese Plattform und wird übersprungen.',
+  'reason.patch-platform-missing.cure':
+    'Den Herausgeber des Patches um ein Image für diese Plattform bitten.',
+  'reason.patch-not-newer.sentence':
+    'Ein Patch ist älter als das, was das Image schon hat.',
+  'reason.patch-not-newer.cure': 'Einen neueren Patch nehmen.',
+  'reason.patch-conflict.sentence':
+    'Zwei Patches wollen dieselbe Schicht ersetzen.',
+  'reason.patch-conflict.cure': 'Einen davon wählen.',
+  'reason.patch-already-applied.sentence': 'Ein Patch ist schon eingespielt.',
+  'reason.patch-already-applied.cure': '{{cure}}',
+  'reason.patch-source-not-trusted.sentence':
+    'Die Quelle eines Patches darf dieses Buildpack nicht patchen.',
+  'reason.patch-source-not-trusted.cure':
+    'Den Patch aus einer Quelle des Buildpacks nehmen oder den Betreiber um Vertrauen bitten.',
+  'reason.patch-layer-inconsistent.sentence':
+    'Das Image eines Patches widerspricht sich: Label und Schichten passen nicht zusammen.',
+  'reason.patch-layer-inconsistent.cure':
+    'Den Herausgeber um ein Image bitten, das nach dem Bau nicht verändert wurde.',
+  'reason.layer-not-marked-rebasable.sentence':
+    'Die Schicht ist nicht als ersetzbar markiert.',
+  'reason.layer-not-marked-rebasable.cure':
+    'Mit einem Buildpack bauen, das sie markiert, oder den Betreiber um Erlaubnis bitten.',
+  'reason.layer-class-forbidden.sentence':
+    'Diese Schicht ist aus deinem Code gebaut und wird nie ersetzt.',
+  'reason.layer-class-forbidden.cure': 'Das Image neu bauen.',
+  'reason.must-match-failed.sentence':
+    'Die Schicht ist nicht die, für die der Patch gemacht wurde.',
+  'reason.must-match-failed.cure':
+    'Den Patch für diese Schicht suchen oder das Image neu bauen.',
+  'reason.invariant-changed.sentence':
+    'Der Patch ändert etwas, das gleich bleiben muss.',
+  'reason.invariant-changed.cure':
+    'Einen Patch nehmen, der für diese Art Image gebaut wurde, oder neu bauen.',
+  'reason.launcher-unknown.sentence':
+    'Der Launcher ist in diesem Image nicht zu finden.',
+  'reason.launcher-unknown.cure': 'Das Image neu bauen.',
+  'reason.layers-dir-differs.sentence':
+    'Image und Patch wurden mit verschiedenen Schichtverzeichnissen gebaut.',
+  'reason.layers-dir-differs.cure':
+    'Das Patch-Image mit demselben CNB_LAYERS_DIR bauen.',
+  'reason.sbom-missing-in-patch.sentence':
+    'Der Patch bringt keine SBOM für seine Schicht mit.',
+  'reason.sbom-missing-in-patch.cure':
+    'Den Herausgeber des Patches um eine SBOM bitten.',
+  'reason.signature-lost.sentence':
+    'Signaturen des alten Images gelten nicht für das neue.',
+  'reason.signature-lost.cure': 'Das neue Image signieren.',
+  'reason.attestations-lost.sentence':
+    'Bescheinigungen des alten Images gelten nicht für das neue.',
+  'reason.attestations-lost.cure': 'Für das neue Image neue ausstellen.',
+  'reason.foreign-layer.sentence':
+    'Das Image hat Schichten, die außerhalb der Registry liegen.',
+  'reason.foreign-layer.cure': 'Das Image ohne fremde Schichten neu bauen.',
+  'reason.media-type-unsupported.sentence':
+    'Das Image hat ein Format, das hier nicht unterstützt wird.',
+  'reason.media-type-unsupported.cure':
+    'Das Image im OCI- oder Docker-Format Version 2 neu veröffentlichen.',
+  'reason.manifest-too-large.sentence': 'Das Manifest ist größer als erlaubt.',
+  'reason.manifest-too-large.cure': 'Das Image mit weniger Schichten bauen.',
+  'reason.tag-immutable.sentence':
+    'Das Tag darf in dieser Registry nicht bewegt werden.',
+  'reason.tag-immutable.cure': 'Ein neues Tag verwenden.',
+  'reason.tag-moved.sentence':
+    'Das Tag hat sich seit dem letzten Blick bewegt.',
+  'reason.tag-moved.cure': 'Neu planen.',
+  'reason.os-packages-removed.sentence':
+    'Dem neuen Run-Image fehlen Pakete, die das alte hatte.',
+  'reason.os-packages-removed.cure':
+    'Das Ergebnis testen, bevor es in Produktion geht.',
+  'reason.index-not-supported.sentence':
+    'Ein Index kann noch keinen Rebase bekommen.',
+  'reason.index-not-supported.cure':
+    'Die Images der Plattformen einzeln verwenden.',
+  'reason.registry-unreachable.sentence': 'Die Registry hat nicht geantwortet.',
+  'reason.registry-unreachable.cure':
+    'Später noch einmal nachsehen; hält es an, den Betreiber fragen.',
+  'reason.image-missing.sentence':
+    'Dieses Image gibt es in der Registry nicht.',
+  'reason.image-missing.cure': 'Den Namen in der Annotation prüfen.',
+  'reason.forced.sentence': 'Eine Prüfung wurde übergangen.',
+  'reason.forced.cure':
+    'Das Image vor der Produktion testen; bei Fehlern zurückkehren.',
+};
