@@ -1,4 +1,3 @@
 module.exports = {
-  ...require('@backstage/cli/config/eslint-factory')(__dirname),
   root: true,
 };
