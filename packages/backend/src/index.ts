@@ -18,5 +18,6 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
+backend.add(import('@layer-rebase/backstage-plugin-layer-rebase-backend'));
 
 backend.start();

@@ -1,3 +1,4 @@
+export { portIsFree } from './portIsFree';
 export { pushSamples } from './pushSamples';
 export type { PushSamplesOptions } from './pushSamples';
 export { startPortal } from './portal/startPortal';

@@ -29,7 +29,6 @@ export const SignedInAs = () => {
     <SidebarItem
       icon={SwitchAccountIcon}
       text={`Signed in as ${name}`}
-      aria-label={`Signed in as ${name}. Switch user`}
       onClick={switchUser}
     />
   );

@@ -23,7 +23,7 @@ export const DemoUserList = (props: {
   const classes = useStyles();
   return (
     <Paper className={classes.root}>
-      <List aria-label="Users">
+      <List component="nav" aria-label="Users">
         {props.users.map(({ userEntityRef, displayName, note }) => (
           <ListItem
             key={userEntityRef}
@@ -31,7 +31,7 @@ export const DemoUserList = (props: {
             component="button"
             onClick={() => props.onChoose(userEntityRef)}
           >
-            <ListItemAvatar>
+            <ListItemAvatar aria-hidden>
               <Avatar className={classes.avatar}>{displayName[0]}</Avatar>
             </ListItemAvatar>
             <ListItemText primary={displayName} secondary={note} />

@@ -1,5 +1,5 @@
-import { buildPatchImage } from '@layer-rebase/engine/testing';
-import { MIB, Sample } from './sample';
+import { buildIndex, buildPatchImage } from '@layer-rebase/engine/testing';
+import { AMD64, ARM64, MIB, Sample } from './sample';
 import { sizedHelper } from './sizedHelper';
 
 /** Versions with known CVEs, and those that `examples/patches.json` puts in their place. */
@@ -14,9 +14,14 @@ export function patchImageSamples(): Sample[] {
       repository: 'patches/launcher',
       tags: [FIXED.launcher],
       build: () =>
-        buildPatchImage({
-          distro,
-          launcher: { version: FIXED.launcher, size: 2.6 * MIB },
+        buildIndex({
+          images: [AMD64, ARM64].map(platform =>
+            buildPatchImage({
+              distro,
+              platform,
+              launcher: { version: FIXED.launcher, size: 2.6 * MIB },
+            }),
+          ),
         }),
     },
     {
