@@ -64,12 +64,13 @@ function repeatedBaseFault(
   { config }: ReferenceImage,
   top: number,
 ): string | undefined {
-  const label = config.labels.get('io.buildpacks.lifecycle.metadata') ?? '';
-  const labelled = config.diffIds.findIndex(
-    (diffId, index) => index > top && label.includes(diffId),
-  );
-  const end = labelled < 0 ? config.diffIds.length : labelled;
-  const again = config.diffIds.indexOf(config.diffIds[top], top + 1);
+  const { diffIds, labels } = config;
+  const label = labels.get('io.buildpacks.lifecycle.metadata') ?? '';
+  const isOfApp = (diffId: string, index: number) =>
+    index > top && diffId !== diffIds[top] && label.includes(diffId);
+  const firstOfApp = diffIds.findIndex(isOfApp);
+  const end = firstOfApp < 0 ? diffIds.length : firstOfApp;
+  const again = diffIds.indexOf(diffIds[top], top + 1);
   return again > top && again < end
     ? 'the base layer stands in the image twice: the reference rebaser would keep old base layers'
     : undefined;
