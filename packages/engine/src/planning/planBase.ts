@@ -1,14 +1,15 @@
 import { CnbImage } from '../image/cnbImage';
-import { ImageReference, parseReference } from '../image/reference';
 import { checkRunImage } from '../rebase/checkRunImage';
 import { NewBase } from '../rebase/imageChange';
 import { hasLayersOf, isRecorded, isSameBase } from '../rebase/isSameBase';
+import { checksFor } from '../rebase/platformApi';
 import { RebasePolicy } from '../rebase/rebasePolicy';
 import { checkRunImageName } from '../rebase/runImageName';
 import { Reason } from '../reason';
 import { Registry } from '../registry/registry';
 import { ImageReader } from './imageReader';
 import { resolveRunImage } from './resolveRunImage';
+import { readWanted } from './wantedRunImage';
 
 interface PlanBaseOptions {
   readonly registry: Registry;
@@ -31,9 +32,9 @@ export async function planBase(
   const found = await resolveRunImage({ ...options, app, wanted });
   if ('reasons' in found) return found;
   const { pinned, manifest, name } = found;
-  const strict = policy.strictRunImageName ?? false;
   const { reasons, ...naming } = checkRunImageName(app.metadata, name, {
-    strict,
+    strict: policy.strictRunImageName ?? false,
+    byStack: checksFor(app.platformApi) === 'stack',
   });
   const mayStay = baseCount !== undefined && naming.change === 'none';
   // The run image's config need not be read when the label already records this very manifest.
@@ -48,10 +49,4 @@ export async function planBase(
   if (mayStay && isSameBase(app, baseCount, image)) return { reasons: [] };
   const base = { image, pinned, name, naming };
   return { base, reasons: [...checkRunImage(app, image), ...reasons] };
-}
-
-function readWanted(runImage: string): ImageReference | 'recorded' | 'keep' {
-  return runImage === 'recorded' || runImage === 'keep'
-    ? runImage
-    : parseReference(runImage);
 }

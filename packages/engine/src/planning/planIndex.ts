@@ -8,11 +8,8 @@ import { describe, pointer } from '../rebase/editManifest';
 import { PlannedManifest, PlatformPlan } from '../rebase/rebasePlan';
 import { Reason } from '../reason';
 import { isBlocked } from '../rebase/settleReasons';
-import {
-  planPlatform,
-  PlanPlatformOptions,
-  PlatformOutcome,
-} from './planPlatform';
+import { planPlatform } from './planPlatform';
+import { PlanPlatformOptions, PlatformOutcome } from './platformOutcome';
 import { pin } from './resolvedImage';
 
 type PlanIndexOptions = Omit<PlanPlatformOptions, 'pinned' | 'manifest'> & {
@@ -43,9 +40,10 @@ export async function planIndex(
   options: PlanIndexOptions,
 ): Promise<IndexOutcome> {
   const { name, target, index: source } = options;
-  if (!isSameRepository(name, target)) {
-    return { platforms: [], reasons: [otherRepository()], changed: false };
-  }
+  const obstacle = options.policy.referenceCompatible
+    ? notInReference()
+    : !isSameRepository(name, target) && otherRepository();
+  if (obstacle) return { platforms: [], reasons: [obstacle], changed: false };
   if (source.manifests.length > MAX_ENTRIES) {
     const message = `The index lists more than ${MAX_ENTRIES} manifests`;
     throw new RebaseError('too-large', message, { side: 'app-image' });
@@ -122,6 +120,17 @@ function otherRepository(): Reason {
     sentence:
       'A multi-platform image can only be rebased within its own repository.',
     cure: 'Copy the index to the target repository first, then rebase it there.',
+    facts: {},
+  };
+}
+
+function notInReference(): Reason {
+  return {
+    code: 'index-not-supported',
+    severity: 'blocking',
+    sentence:
+      'The reference rebaser would replace all platforms by one, so its mode does not take multi-platform images.',
+    cure: 'Rebase without reference-compatible mode: it takes them whole.',
     facts: {},
   };
 }

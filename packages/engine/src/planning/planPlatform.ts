@@ -1,44 +1,21 @@
-import { CnbImage } from '../image/cnbImage';
 import { layerOwners } from '../image/layerOwners';
-import { Manifest } from '../image/manifest';
 import { isSameRepository, RepositoryName } from '../image/reference';
-import { PatchRule } from '../patch/patchRule';
 import { composeLayers } from '../rebase/composeLayers';
 import { configUpload, editImage } from '../rebase/editImage';
 import { describe } from '../rebase/editManifest';
 import { findBase } from '../rebase/findBase';
 import { ImageChange } from '../rebase/imageChange';
 import { imageReasons } from '../rebase/imageReasons';
-import { PinnedInput, PinnedPatch, PlatformPlan } from '../rebase/rebasePlan';
-import { RebasePolicy } from '../rebase/rebasePolicy';
+import { PlatformPlan } from '../rebase/rebasePlan';
 import { isBlocked, settleReasons } from '../rebase/settleReasons';
 import { Reason } from '../reason';
-import { Registry } from '../registry/registry';
-import { ImageReader } from './imageReader';
 import { planBase } from './planBase';
+import { inputsOf } from './planInputs';
 import { planPatches } from './planPatches';
+import { planReference } from './planReference';
+import { PlanPlatformOptions, PlatformOutcome } from './platformOutcome';
 import { planTransfers } from './planTransfers';
 import { rewriteSbom } from './rewriteSbom';
-
-/** What one platform's image is to become, and with which means. */
-export interface PlanPlatformOptions {
-  readonly registry: Registry;
-  readonly reader: ImageReader;
-  readonly pinned: PinnedInput;
-  readonly manifest: Manifest;
-  readonly target: RepositoryName;
-  readonly runImage: 'recorded' | 'keep' | (string & {});
-  readonly rules: readonly PatchRule[];
-  readonly policy: RebasePolicy;
-}
-
-/** The plan of one platform; absent when a reason blocks. */
-export interface PlatformOutcome {
-  readonly app: CnbImage;
-  readonly reasons: readonly Reason[];
-  readonly plan?: PlatformPlan;
-  readonly changed: boolean;
-}
 
 /** Reads what is needed, judges, and makes the change of one platform's image. */
 export async function planPlatform(
@@ -46,6 +23,7 @@ export async function planPlatform(
 ): Promise<PlatformOutcome> {
   const { reader, pinned, manifest, policy } = options;
   const app = await reader.image(pinned, manifest, 'app-image');
+  if (policy.referenceCompatible) return planReference(options, app);
   const baseCount = findBase(app);
   const found = imageReasons(app, baseCount, layerOwners(app, baseCount));
   if (!app.metadata) return { app, reasons: found, changed: false };
@@ -117,21 +95,4 @@ function unchanged(
     manifest: describe(manifest.text, manifest.mediaType),
   };
   return { app, reasons, plan, changed: false };
-}
-
-function inputsOf({ app, pinned, base, patched }: ImageChange) {
-  const { image, reference, topLayer } = app.metadata?.runImage ?? {};
-  const patches = new Map<number, PinnedPatch>(
-    patched.map(({ patch }) => [patch.patchIndex, patch]),
-  );
-  return {
-    platform: (base?.image ?? app).config.platform,
-    app: pinned,
-    runImageBefore: {
-      ...(image && { name: image }),
-      ...(reference && { reference }),
-      ...(topLayer && { topLayer }),
-    },
-    patches: [...patches.values()],
-  };
 }

@@ -17,11 +17,18 @@ export interface RunImageNameVerdict {
   readonly reasons: readonly Reason[];
 }
 
+interface NameCheckOptions {
+  /** Another tag of a recorded repository counts as foreign, as in the reference. */
+  readonly strict: boolean;
+  /** The app is bound to its stack, not to names: a foreign name is said and the recorded ones stay. */
+  readonly byStack: boolean;
+}
+
 /** Compares by repository and tag; a digest in the name plays no part, a missing tag is `latest`. */
 export function checkRunImageName(
   metadata: LifecycleMetadata,
   name: ImageReference,
-  options: { readonly strict: boolean },
+  options: NameCheckOptions,
 ): RunImageNameVerdict {
   const recorded = recordedNames(metadata);
   const wanted = nameText(name);
@@ -32,7 +39,10 @@ export function checkRunImageName(
     one => formatRepository(one) === formatRepository(name),
   );
   if (!sibling || options.strict) {
-    return { change: 'replace', reasons: [notRecorded(recorded, wanted)] };
+    const reason = notRecorded(recorded, wanted);
+    return options.byStack && !options.strict
+      ? { change: 'none', reasons: [{ ...reason, severity: 'warning' }] }
+      : { change: 'replace', reasons: [reason] };
   }
   const oldTag = sibling.tag ?? 'latest';
   return { change: 'bump', oldTag, reasons: [bump(name, oldTag)] };

@@ -1,0 +1,149 @@
+import { RebaseError } from '../errors';
+import { CnbImage, readCnbImage } from '../image/cnbImage';
+import { layersOf, readImage } from '../image/image';
+import { readManifest } from '../image/manifest';
+import { formatRepository } from '../image/reference';
+import { composeLayers } from '../rebase/composeLayers';
+import { configUpload } from '../rebase/editImage';
+import { describe } from '../rebase/editManifest';
+import { findBase } from '../rebase/findBase';
+import { NewBase } from '../rebase/imageChange';
+import { referenceRebase } from '../rebase/reference/referenceRebase';
+import { referenceRefusal, referenceWarning } from '../rebase/referenceReasons';
+import { Reason } from '../reason';
+import { planTransfers } from './planTransfers';
+import { inputsOf } from './planInputs';
+import { PlanPlatformOptions, PlatformOutcome } from './platformOutcome';
+import { resolveRunImage } from './resolveRunImage';
+import { readWanted } from './wantedRunImage';
+
+/**
+ * The plan for `referenceCompatible`: documents byte for byte as the lifecycle's rebaser writes them, refusals in its
+ * words (docs/rebasing.md). Single images and run images only.
+ */
+export async function planReference(
+  options: PlanPlatformOptions,
+  app: CnbImage,
+): Promise<PlatformOutcome> {
+  const { reader, rules, target } = options;
+  const wanted = readWanted(options.runImage);
+  if (rules.length > 0 || wanted === 'keep') {
+    throw new RebaseError(
+      'invalid-options',
+      'Reference-compatible mode moves an image to a run image and does nothing else',
+    );
+  }
+  const near = target.registry;
+  const found = await resolveRunImage({ ...options, app, near, wanted });
+  if ('reasons' in found) {
+    return { app, reasons: found.reasons, changed: false };
+  }
+  const image = await reader.image(found.pinned, found.manifest, 'run-image');
+  const base: NewBase = { ...found, image, naming: { change: 'none' } };
+  return rebaseAsReference(options, app, base);
+}
+
+function rebaseAsReference(
+  { pinned, policy, runImage, target }: PlanPlatformOptions,
+  app: CnbImage,
+  base: NewBase,
+): PlatformOutcome {
+  const name = runImage === 'recorded' ? base.pinned.name : runImage;
+  const result = referenceRebase({
+    app: { ...bytesOf(app), name: pinned.name },
+    runImage: {
+      ...bytesOf(base.image),
+      name,
+      reference: `${formatRepository(base.pinned)}@${base.pinned.digest}`,
+    },
+    platformApi: policy.referenceCompatible?.platformApi ?? '',
+    force: policy.force,
+  });
+  if ('refused' in result) {
+    const reasons = [referenceRefusal(result.refused)];
+    return { app, reasons, changed: false };
+  }
+  return planOf({ app, base, pinned, target }, result);
+}
+
+function planOf(
+  {
+    app,
+    base,
+    pinned,
+    target,
+  }: Pick<PlanPlatformOptions, 'pinned' | 'target'> & {
+    readonly app: CnbImage;
+    readonly base: NewBase;
+  },
+  result: {
+    readonly manifest: string;
+    readonly config: string;
+    readonly warnings: readonly string[];
+  },
+): PlatformOutcome {
+  const written = readWritten(result);
+  const kept = written.manifest.layers.length - base.image.manifest.layers.length;
+  const change = {
+    app,
+    pinned,
+    // Whatever the reference cut away counts as base, so that the plan shows it as removed.
+    baseCount: app.manifest.layers.length - kept,
+    base,
+    patched: [],
+  };
+  const { changes, layers } = composeLayers(change);
+  const manifest = describe(result.manifest, written.manifest.mediaType);
+  const changed = manifest.descriptor.digest !== app.manifest.digest;
+  const reasons: Reason[] = [
+    ...result.warnings.map(referenceWarning),
+    ...lostLayers(app, change.baseCount),
+  ];
+  const plan = {
+    ...inputsOf(change),
+    runImage: base.pinned,
+    layers: changes,
+    configEdits: [],
+    sbomEdits: [],
+    transfers: planTransfers(change, layers, target),
+    uploads: [configUpload(result.config, written.manifest.config.mediaType)],
+    manifest,
+  };
+  return { app, reasons, plan, changed };
+}
+
+function readWritten(result: {
+  readonly manifest: string;
+  readonly config: string;
+}): CnbImage {
+  const bytes = Buffer.from(result.manifest);
+  const { mediaType } = JSON.parse(result.manifest);
+  const manifest = readManifest(bytes, mediaType);
+  if (manifest.kind !== 'manifest') {
+    throw new RebaseError('invalid-document', 'The result is no image');
+  }
+  return readCnbImage(readImage(manifest, Buffer.from(result.config)));
+}
+
+/** The reference drops the first app layer when history is short; a plan must not do that in silence. */
+function lostLayers(app: CnbImage, cut: number): Reason[] {
+  const end = findBase(app);
+  if (end === undefined || cut <= end) return [];
+  const lost = layersOf(app).slice(end, cut).length;
+  return [
+    {
+      code: 'base-not-found',
+      severity: 'warning',
+      sentence: `The reference rebaser drops ${lost} layer(s) of the app here.`,
+      cure: 'Rebase without reference-compatible mode.',
+      facts: { layers: lost },
+    },
+  ];
+}
+
+function bytesOf({ manifest, config }: CnbImage) {
+  return {
+    manifest: Buffer.from(manifest.text),
+    config: Buffer.from(config.text),
+  };
+}
