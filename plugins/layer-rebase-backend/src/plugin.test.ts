@@ -2,8 +2,8 @@ import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { patchFile, pushSamples } from './testing/samples';
-import { Portal, component, ended, startPortal } from './testing/startPortal';
+import { patchFile, pushSamples } from './__testUtils__/samples';
+import { Portal, component, ended, startPortal } from './__testUtils__/startPortal';
 
 const ENTITY = 'component:default/checkout';
 const OWNER = 'user:default/ana';

@@ -2,6 +2,7 @@ import {
   DocumentCache,
   PatchRule,
   Reason,
+  RebaseError,
   RebasePlan,
   RebasePolicy,
   Refusal,
@@ -20,6 +21,8 @@ export interface PlanWish {
   /** Patch ids; every patch that nothing speaks against when absent. */
   readonly patches?: readonly string[];
   readonly force?: boolean;
+  /** Also find signatures and attestations that would be left behind; costs requests. */
+  readonly withReferrers?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -52,9 +55,8 @@ export class Planner {
   }
 
   async plan(wish: PlanWish): Promise<PlanOutcome> {
-    const known = await this.#catalog.list();
     const wanted = wish.patches && new Set(wish.patches);
-    const rules = known.filter(rule => wanted?.has(patchId(rule)) ?? true);
+    const rules = await this.#rules(wanted);
     const outcome = await this.#planWith(wish, rules);
     const against = objections(outcome);
     if (wanted || against.length === 0) return { outcome, rules, setAside: [] };
@@ -67,8 +69,23 @@ export class Planner {
     };
   }
 
+  async #rules(
+    wanted: ReadonlySet<string> | undefined,
+  ): Promise<readonly PatchRule[]> {
+    const areAllowed = this.#policy.layerPatches !== 'error';
+    const known = areAllowed ? await this.#catalog.list() : [];
+    if (!wanted) return known;
+    const ids = new Set(known.map(patchId));
+    const gone = [...wanted].filter(id => !ids.has(id));
+    if (gone.length === 0) {
+      return known.filter(rule => wanted.has(patchId(rule)));
+    }
+    const message = `there is no patch ${gone.join(', ')} here any more`;
+    throw new RebaseError('invalid-options', message);
+  }
+
   #planWith(
-    { image, runImage = true, force, signal }: PlanWish,
+    { image, runImage = true, force, withReferrers, signal }: PlanWish,
     patches: readonly PatchRule[],
   ): Promise<RebasePlan | Refusal> {
     return planRebase({
@@ -78,6 +95,7 @@ export class Planner {
       patches,
       policy: this.#rebasePolicy(force),
       documents: this.#documents,
+      withReferrers,
       signal,
     });
   }

@@ -7,6 +7,7 @@ import {
   shortDigest,
 } from '@layer-rebase/engine';
 import { LayerGroup, groupLayers } from './groupLayers';
+import { newVersions } from './newVersions';
 
 /** One change in words. */
 export interface Change {
@@ -27,10 +28,13 @@ const LOSSES = new Set<Reason['code']>([
   'sbom-missing-in-patch',
 ]);
 
+const SBOM_SENTENCE =
+  'The SBOM is rewritten, so that it tells the truth about the new layers.';
+
 /** What changes, one sentence a change, platforms named when there are several. */
 export function describeChanges(plan: RebasePlan): readonly Change[] {
   return plan.platforms.flatMap(platform =>
-    groupLayers(platform.layers)
+    groupLayers(platform.layers, newVersions(platform))
       .filter(({ after }) => after)
       .map(group => describeGroup(group, platform, where(plan, platform))),
   );
@@ -68,22 +72,6 @@ export function describeLosses(reasons: readonly Reason[]): readonly string[] {
     .map(({ sentence, cure }) => [sentence, cure].filter(Boolean).join(' '));
 }
 
-/** `run image 0.1.207 → 0.1.216`, for the timeline. */
-export function summarise(plan: RebasePlan): readonly string[] {
-  return [...new Set(describeChanges(plan).map(({ sentence }) => sentence))];
-}
-
-/** All CVEs that the plan closes, once each. */
-export function closedCves(plan: RebasePlan): readonly string[] {
-  return [
-    ...new Set(
-      plan.platforms.flatMap(({ patches }) =>
-        patches.flatMap(({ cves }) => cves),
-      ),
-    ),
-  ];
-}
-
 /** `0.1.216` of `registry/run:0.1.216`; undefined without a tag. */
 export function tagOf(name: string | undefined): string | undefined {
   return name?.split('@')[0].match(/:([^/:]+)$/)?.[1];
@@ -110,39 +98,60 @@ function describeGroup(
 }
 
 function describeBase({ runImage, runImageBefore }: PlatformPlan) {
-  const from = versionOf(runImageBefore?.name, runImageBefore?.reference);
-  const to = versionOf(runImage?.name, runImage?.digest);
+  const oldTag = tagOf(runImageBefore?.name);
+  const newTag = tagOf(runImage?.name);
+  const before = shortOf(runImageBefore?.reference) ?? 'an unknown digest';
+  const now = shortOf(runImage?.digest) ?? 'a new digest';
   return {
-    sentence: `The base moves from ${from ?? 'an unknown version'} to ${
-      to ?? 'a new version'
-    }.`,
-    detail: runImage
-      ? `From ${runImage.name}, the run image this image names.`
-      : '',
-    from,
-    to,
+    sentence:
+      oldTag === newTag
+        ? `The base moves to the newest build of ${shortName(
+            runImage?.name,
+          )}: ${before} → ${now}.`
+        : `The base moves from ${oldTag ?? before} to ${newTag ?? now}.`,
+    detail: runImage ? `From ${runImage.name}.` : '',
+    from: [oldTag, before].filter(Boolean).join(' '),
+    to: [newTag, now].filter(Boolean).join(' '),
   };
 }
 
 function describeSwap(group: LayerGroup, patches: readonly PinnedPatch[]) {
   const changed = group.lines.find(({ change }) => change !== 'kept');
-  const by = patches.map(({ title, patchId }) => title ?? patchId).join(', ');
-  const name = nameOfGroup(group);
+  const digests = [changed?.from, changed?.to].map(
+    layer => layer && shortDigest(layer.diffId),
+  );
+  const [from, to] = [
+    group.version ?? digests[0],
+    group.after?.version ?? digests[1],
+  ];
   return {
-    sentence:
-      group.kind === 'sbom'
-        ? 'The SBOM is rewritten, so that it tells the truth about the new layers.'
-        : `${name} is replaced${by ? ` (${by})` : ''}.`,
+    sentence: group.kind === 'sbom' ? SBOM_SENTENCE : swapSentence(group, patches),
     detail: patches.length
-      ? patches.map(patch => `From ${patch.name}.`).join(' ')
+      ? patches
+          .map(({ title, patchId, name }) => `${title ?? patchId}, from ${name}.`)
+          .join(' ')
       : changed?.cause ?? '',
-    from: changed?.from && shortDigest(changed.from.diffId),
-    to: changed?.to && shortDigest(changed.to.diffId),
+    from: group.kind === 'sbom' ? digests[0] : from,
+    to: group.kind === 'sbom' ? digests[1] : to,
   };
 }
 
+function swapSentence(
+  group: LayerGroup,
+  patches: readonly PinnedPatch[],
+): string {
+  const { version, after } = group;
+  const versions =
+    version && after?.version && version !== after.version
+      ? `: ${version} → ${after.version}`
+      : '';
+  const titles = patches.map(({ title, patchId }) => title ?? patchId);
+  const by = versions || titles.length === 0 ? '' : ` by ${titles.join(', ')}`;
+  return `${nameOfGroup(group)} is replaced${versions || by}.`;
+}
+
 function nameOfGroup({ kind, title, layer, id }: LayerGroup): string {
-  if (kind === 'launcher') return `The ${title}`;
+  if (kind === 'launcher') return 'The launcher';
   return kind === 'buildpack' && layer ? `Layer ${layer} of ${id}` : title;
 }
 
@@ -160,13 +169,14 @@ function patchesOf(
   );
 }
 
-function versionOf(
-  name: string | undefined,
-  reference: string | undefined,
-): string | undefined {
+function shortOf(reference: string | undefined): string | undefined {
   const digest = reference?.match(/sha256:[0-9a-f]{64}/)?.[0];
-  const parts = [tagOf(name), digest && `(${shortDigest(digest)})`];
-  return parts.filter(Boolean).join(' ') || undefined;
+  return digest && shortDigest(digest);
+}
+
+/** `run:1` of `registry/base/run:1@sha256:…`. */
+function shortName(name: string | undefined): string {
+  return name?.split('@')[0].split('/').at(-1) ?? 'the run image';
 }
 
 function where(plan: RebasePlan, { platform }: PlatformPlan): string {

@@ -118,7 +118,8 @@ export function explainFault(error: unknown): Fault {
 export function toBusinessError(error: unknown): unknown {
   if (!isRebaseError(error)) return error;
   const { sentence, cure } = explainFault(error);
-  return new EXPLANATIONS[error.code].business(`${sentence} ${cure}`, error);
+  const { business: Business } = EXPLANATIONS[error.code];
+  return new Business(`${sentence} ${cure}`, error);
 }
 
 /** What stands in a failed row: which side failed, and what of the registry changed. */

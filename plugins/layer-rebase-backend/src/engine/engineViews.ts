@@ -12,7 +12,6 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import {
   ImageInspection,
-  LayerChange,
   PatchRule,
   PlatformInspection,
   PlatformPlan,
@@ -29,7 +28,8 @@ import {
   describeStays,
   tagOf,
 } from './describePlan';
-import { asKept, groupLayers } from './groupLayers';
+import { LayerGroup, asKept, groupLayers } from './groupLayers';
+import { newVersions } from './newVersions';
 import type { PlanOutcome } from './Planner';
 import { statusSentence } from './statusSentence';
 
@@ -134,7 +134,7 @@ export function planView(
     refused: !plan,
     platforms: (plan?.platforms ?? []).map(platform => ({
       platform: formatPlatform(platform.platform),
-      layers: layerViews(platform.layers, reasons),
+      layers: plannedLayers(platform, reasons),
     })),
     cost: plan?.cost,
     cli: plan
@@ -212,17 +212,27 @@ function platformView(
   return {
     platform,
     digest: inspection.digest,
-    layers: layerViews(planned?.layers ?? asKept(inspection.layers), reasons),
+    layers: planned
+      ? plannedLayers(planned, reasons)
+      : layerViews(groupLayers(asKept(inspection.layers)), reasons),
     runImage: runImageView(inspection, planned),
     launcherVersion: inspection.launcher?.version,
   };
 }
 
-function layerViews(
-  layers: readonly LayerChange[],
+function plannedLayers(
+  platform: PlatformPlan,
   reasons: readonly ReasonView[],
 ): readonly LayerView[] {
-  return groupLayers(layers).map(({ lines: _, ...group }) => ({
+  const groups = groupLayers(platform.layers, newVersions(platform));
+  return layerViews(groups, reasons);
+}
+
+function layerViews(
+  groups: readonly LayerGroup[],
+  reasons: readonly ReasonView[],
+): readonly LayerView[] {
+  return groups.map(({ lines: _, ...group }) => ({
     ...group,
     note: reasons.find(({ facts }) => concerns(facts, group))?.sentence,
   }));

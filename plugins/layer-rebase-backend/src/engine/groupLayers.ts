@@ -5,6 +5,7 @@ import {
   LayerOwnerKind,
   PlannedLayer,
 } from '@layer-rebase/engine';
+import { NewVersions } from './newVersions';
 
 /** Neighbouring layers of one owner, before and after. */
 export interface LayerGroup {
@@ -17,6 +18,7 @@ export interface LayerGroup {
   readonly count: number;
   readonly diffIds: readonly string[];
   readonly after?: {
+    readonly version?: string;
     readonly size: number;
     readonly count: number;
     readonly change: 'replaced' | 'rewritten';
@@ -29,6 +31,7 @@ export interface LayerGroup {
 /** The layer list of a plan, bottom to top, as the picture shows it. */
 export function groupLayers(
   layers: readonly LayerChange[],
+  versions: NewVersions = new Map(),
 ): readonly LayerGroup[] {
   const groups: LayerChange[][] = [];
   for (const layer of layers) {
@@ -36,7 +39,7 @@ export function groupLayers(
     if (last && isSameOwner(last[0].owner, layer.owner)) last.push(layer);
     else groups.push([layer]);
   }
-  return groups.map(toGroup);
+  return groups.map(lines => toGroup(lines, versions));
 }
 
 /** The layers of an image nobody planned anything for. */
@@ -54,13 +57,16 @@ function isSameOwner(a: LayerOwner, b: LayerOwner): boolean {
   return a.kind === b.kind && a.id === b.id && a.layer === b.layer;
 }
 
-function toGroup(lines: readonly LayerChange[]): LayerGroup {
+function toGroup(
+  lines: readonly LayerChange[],
+  versions: NewVersions,
+): LayerGroup {
   const { kind, title, id, version, layer } = lines[0].owner;
   const before = present(lines.map(({ from }) => from));
   const after = present(lines.map(({ to }) => to));
   return {
     kind,
-    title,
+    title: kind === 'app' ? 'your app' : title,
     id,
     version,
     layer,
@@ -69,6 +75,7 @@ function toGroup(lines: readonly LayerChange[]): LayerGroup {
     diffIds: before.map(({ diffId }) => diffId),
     ...(lines.some(({ change }) => change !== 'kept') && {
       after: {
+        version: versions.get(after.at(-1)?.diffId ?? ''),
         size: sizeOf(after),
         count: after.length,
         change: kind === 'sbom' ? 'rewritten' : 'replaced',

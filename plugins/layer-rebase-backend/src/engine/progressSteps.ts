@@ -1,4 +1,9 @@
-import { ProgressEvent, StepId } from '@layer-rebase/engine';
+import {
+  ProgressEvent,
+  RebasePlan,
+  StepId,
+  shortDigest,
+} from '@layer-rebase/engine';
 
 /** One step as it stands now. */
 export interface Step {
@@ -19,6 +24,28 @@ const TITLES: Readonly<Record<StepId, string>> = {
   tag: 'Moving the tag',
   verify: 'Reading the tag back',
 };
+
+const MEANS = {
+  mounted: 'Mounted',
+  copied: 'Copied',
+  uploaded: 'Uploaded',
+  present: 'Already there:',
+} as const;
+
+/** The steps that a plan, or without one a rollback, is going to take. */
+export function waitingSteps(plan: RebasePlan | undefined): readonly Step[] {
+  const steps: readonly StepId[] = plan
+    ? [
+        'transfer',
+        'upload',
+        ...(plan.target.keepPreviousAs ? (['keep-previous'] as const) : []),
+        'guard',
+        'tag',
+        'verify',
+      ]
+    : ['read', 'guard', 'tag', 'verify'];
+  return steps.map(step => ({ step, state: 'waiting' }));
+}
 
 /** The steps after one more event; an event of a new attempt begins its step anew. */
 export function foldStep(
@@ -46,9 +73,9 @@ export function eventSentence(event: ProgressEvent): string | undefined {
     case 'step-started':
       return `${TITLES[event.step]}.`;
     case 'step-done':
-      return `${TITLES[event.step]}: done in ${event.ms} ms.`;
+      return `${TITLES[event.step]} took ${event.ms} ms.`;
     case 'blob':
-      return `${event.how} ${event.digest} (${event.size} bytes), ${event.done} of ${event.total}.`;
+      return `${MEANS[event.how]} ${shortDigest(event.digest)} (${event.size} bytes), ${event.done} of ${event.total}.`;
     default:
       return undefined;
   }

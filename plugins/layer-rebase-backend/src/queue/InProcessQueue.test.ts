@@ -1,19 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { InProcessQueue } from './InProcessQueue';
-import { rebaseQueueSuite } from './rebaseQueueSuite';
 
 describe('InProcessQueue', () => {
-  rebaseQueueSuite(
-    async () =>
-      new InProcessQueue({
-        logger: mockServices.logger.mock(),
-        concurrency: 2,
-        maxAttempts: 3,
-        firstBackOffMs: 50,
-        graceMs: 60,
-      }),
-  );
-
   it('says in the log when it gives up', async () => {
     const logger = mockServices.logger.mock();
     const queue = new InProcessQueue({ logger, maxAttempts: 1 });

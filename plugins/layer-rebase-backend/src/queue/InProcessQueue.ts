@@ -6,7 +6,7 @@ export interface InProcessQueueOptions {
   readonly logger: LoggerService;
   /** Jobs at once; 2 when absent. */
   readonly concurrency?: number;
-  /** Deliveries of one job that may fail before it is left to the rows; 5 when absent. */
+  /** Deliveries of one job that may fail before it is left to the rows; 10 when absent. */
   readonly maxAttempts?: number;
   /** Wait after the first failed delivery. */
   readonly firstBackOffMs?: number;
@@ -27,7 +27,7 @@ interface RunningJob {
 }
 
 const CONCURRENCY = 2;
-const MAX_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 10;
 const GRACE_MS = 10_000;
 
 /** A queue in memory: nothing to install, gone with the process. Rows bring its jobs back after a start. */

@@ -19,7 +19,7 @@ export type RebaseHandler = (delivery: Delivery) => Promise<void>;
 
 /**
  * Delivers jobs at least once. Rows decide what is true; a queue only decides when. Every implementation keeps the
- * same contract, written down as one suite (rebaseQueueSuite).
+ * same contract, written down as one suite (RebaseQueue.test.ts).
  */
 export interface RebaseQueue {
   /** Begins to deliver. */

@@ -84,7 +84,13 @@ export class RebaseService {
     const entity = await access.readEntity(request.entityRef, caller);
     this.#requireImage(entity, image);
     if (force) await access.requireRebase(entity, caller, { force });
-    const planned = await planner.plan({ image, runImage, patches, force });
+    const planned = await planner.plan({
+      image,
+      runImage,
+      patches,
+      force,
+      withReferrers: true,
+    });
     const now = Date.now();
     const view = planView(planned, {
       id: randomUUID(),

@@ -6,7 +6,7 @@ import {
   parseReference,
   rollback,
 } from '@layer-rebase/engine';
-import type { Digest, ProgressEvent, Registry } from '@layer-rebase/engine';
+import type { Digest, ProgressEvent, RebasePlan, Registry } from '@layer-rebase/engine';
 import { explainFault, failureView } from '../engine/engineErrors';
 import { resultView } from '../engine/engineViews';
 import {
@@ -14,6 +14,7 @@ import {
   eventSentence,
   failRunning,
   foldStep,
+  waitingSteps,
 } from '../engine/progressSteps';
 import { Registries } from '../engine/registries';
 import { backOff } from '../queue/backOff';
@@ -37,9 +38,19 @@ export interface RebaseWorkOptions {
 
 /** How long a process may be silent before another one takes its work. */
 export const LEASE_MS = 15_000;
+/** Attempts that may end in a passing fault. */
 const MAX_ATTEMPTS = 6;
+/** Attempts of any kind: a row that kills every process that takes it must not live for ever. */
+const MAX_CLAIMS = 20;
 
 type Interruption = 'cancelled' | 'lost' | 'stopping';
+
+const ENDINGS: Readonly<Record<RebaseEnd['state'], string>> = {
+  succeeded: 'Done: the tag points to the new image.',
+  unchanged: 'Nothing to do: the tag already was where it should be.',
+  failed: 'Failed.',
+  cancelled: 'Cancelled before the tag was moved.',
+};
 
 /**
  * One attempt at one row: does what its plan says, and writes down how it ended. What it does can be repeated, so a
@@ -68,10 +79,12 @@ export class RebaseWork {
   }
 
   async do(): Promise<void> {
-    const { attempt, image } = this.#record;
+    const { attempt, image, kind } = this.#record;
     await this.#say('started', `Attempt ${attempt} at ${image}.`);
     const stopHeartbeat = this.#keepClaim();
     try {
+      this.#steps = waitingSteps(kind === 'rebase' ? this.#plan() : undefined);
+      if (attempt > MAX_CLAIMS) throw new Error(`Taken ${attempt} times`);
       const end = await this.#carryOut();
       await this.#writes;
       await this.#finish(end);
@@ -85,7 +98,7 @@ export class RebaseWork {
   }
 
   async #carryOut(): Promise<RebaseEnd> {
-    const { kind, plan, image, fromDigest, toDigest, cancelRequested } =
+    const { kind, image, fromDigest, toDigest, cancelRequested } =
       this.#record;
     if (cancelRequested) this.#interrupt.abort('cancelled');
     const common = {
@@ -101,13 +114,21 @@ export class RebaseWork {
         to: digest(toDigest),
         expected: digest(fromDigest),
       });
-      return { state: moved.changed ? 'succeeded' : 'unchanged' };
+      const isOurs = this.#record.attempt > 1;
+      return { state: moved.changed || isOurs ? 'succeeded' : 'unchanged' };
     }
-    const result = await applyPlan({ ...common, plan: JSON.parse(plan ?? '') });
+    const plan = this.#plan();
+    const result = await applyPlan({ ...common, plan });
+    // An earlier attempt may have moved the tag and died before it could say so.
+    const isOurs = plan.changed && this.#record.attempt > 1;
     return {
-      state: result.changed ? 'succeeded' : 'unchanged',
+      state: result.changed || isOurs ? 'succeeded' : 'unchanged',
       result: resultView(result),
     };
+  }
+
+  #plan(): RebasePlan {
+    return JSON.parse(this.#record.plan ?? '');
   }
 
   /** Cancelled, lost, stopping, or a fault: what that means for the row. */
@@ -123,9 +144,9 @@ export class RebaseWork {
       await this.#finish({ state: 'cancelled' });
       return;
     }
-    const fault = explainFault(error);
-    const mayRetry = interruption === 'stopping' || fault.passing;
-    if (mayRetry && this.#record.attempt < MAX_ATTEMPTS) {
+    const mayRetry =
+      explainFault(error).passing && this.#record.attempt < MAX_ATTEMPTS;
+    if (interruption === 'stopping' || mayRetry) {
       await this.#release(error, interruption);
       return;
     }
@@ -210,7 +231,7 @@ export class RebaseWork {
 
   #triedToMove(): boolean {
     return [...this.#record.steps, ...this.#steps].some(
-      ({ step }) => step === 'tag',
+      ({ step, state }) => step === 'tag' && state !== 'waiting',
     );
   }
 
@@ -252,13 +273,6 @@ export class RebaseWork {
     await this.#options.events.append(this.#record.id, { type, sentence });
   }
 }
-
-const ENDINGS: Readonly<Record<RebaseEnd['state'], string>> = {
-  succeeded: 'Done: the tag points to the new image.',
-  unchanged: 'Nothing to do: the tag already was where it should be.',
-  failed: 'Failed.',
-  cancelled: 'Cancelled before the tag was moved.',
-};
 
 function digest(text: string): Digest {
   if (isDigest(text)) return text;

@@ -1,6 +1,8 @@
 import { IMAGES_ANNOTATION } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { ImageProvider } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 
+const EXAMPLE = `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`;
+
 /** Reads `layer-rebase.dev/images`: references, separated by commas. */
 export const annotationImages: ImageProvider = {
   id: 'annotation',
@@ -27,5 +29,3 @@ export const annotationImages: ImageProvider = {
         };
   },
 };
-
-const EXAMPLE = `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`;

@@ -1,4 +1,4 @@
-import { testDatabases } from '../testing/databases';
+import { testDatabases } from '../__testUtils__/databases';
 import { EventStore } from './EventStore';
 import { RebaseStore } from './RebaseStore';
 

@@ -1,4 +1,4 @@
-import { testDatabases } from '../testing/databases';
+import { testDatabases } from '../__testUtils__/databases';
 import { NewRebase, RebaseStore } from './RebaseStore';
 
 const LEASE_MS = 10_000;

@@ -1,5 +1,5 @@
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { testDatabases } from '../testing/databases';
+import { testDatabases } from '../__testUtils__/databases';
 import { DocumentStore } from './DocumentStore';
 import { StatusStore } from './StatusStore';
 

@@ -1,5 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { testDatabases } from '../testing/databases';
+import { testDatabases } from '../__testUtils__/databases';
 
 const directory = resolvePackagePath(
   '@layer-rebase/backstage-plugin-layer-rebase-backend',

@@ -4,7 +4,7 @@ import { openDatabase } from '../store/openDatabase';
 
 /** SQLite always, Postgres when its connection string is set (scripts/postgres.mjs). Call at the top of a suite. */
 export function testDatabases() {
-  const databases = TestDatabases.create();
+  const databases = TestDatabases.create({ disableDocker: true });
   return {
     ids: databases.eachSupportedId(),
     /** An empty database with our tables. */

@@ -1,10 +1,24 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { InProcessQueue } from './InProcessQueue';
 import { Delivery, RebaseQueue } from './RebaseQueue';
 
-/** Opens a queue with two places, three deliveries at most, and short waits. */
-export type OpenQueue = () => Promise<RebaseQueue>;
+/** Each opens a queue with two places, three deliveries at most, and short waits. */
+const IMPLEMENTATIONS: readonly [string, () => Promise<RebaseQueue>][] = [
+  [
+    'InProcessQueue',
+    async () =>
+      new InProcessQueue({
+        logger: mockServices.logger.mock(),
+        concurrency: 2,
+        maxAttempts: 3,
+        firstBackOffMs: 50,
+        graceMs: 60,
+      }),
+  ],
+];
 
-/** The contract of every RebaseQueue. Call it inside a `describe` with a way to make one. */
-export function rebaseQueueSuite(open: OpenQueue): void {
+// The contract of every RebaseQueue, written once.
+describe.each(IMPLEMENTATIONS)('%s', (_name, open) => {
   let queue: RebaseQueue;
   let log: string[];
 
@@ -47,6 +61,7 @@ export function rebaseQueueSuite(open: OpenQueue): void {
     await settled();
     await queue.enqueue(job('one'));
     await until(() => log.length === 2);
+    expect(log).toEqual(['one', 'one']);
   });
 
   it('runs jobs of one name one after another, others beside them', async () => {
@@ -140,7 +155,7 @@ export function rebaseQueueSuite(open: OpenQueue): void {
     await queue.stop();
     expect(seen[0].signal.aborted).toBe(true);
   });
-}
+});
 
 function newGate() {
   let open = () => {};

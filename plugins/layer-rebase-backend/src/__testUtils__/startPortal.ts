@@ -58,6 +58,22 @@ export interface AuditRecord {
   readonly outcome: 'succeeded' | 'failed';
 }
 
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials) {
+      const { userEntityRef } = credentials.principal as {
+        readonly userEntityRef: string;
+      };
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...(GROUPS[userEntityRef] ?? [])],
+      };
+    },
+  }),
+});
+
 /** A backend with our plugin alone, a catalog of these entities, and permissions that deny these names. */
 export async function startPortal(options: {
   readonly layerRebase: JsonObject;
@@ -88,14 +104,17 @@ export async function startPortal(options: {
 
 /** Waits until a rebase has ended. */
 export async function ended(
-  client: LayerRebaseClient,
+  caller: LayerRebaseClient,
   id: string,
 ): Promise<RebaseView> {
   const end = Date.now() + 20_000;
   for (;;) {
-    const view = await client.getRebase(id);
+    const view = await caller.getRebase(id);
     if (view.finishedAt) return view;
-    if (Date.now() > end) throw new Error(`Still ${view.state}`);
+    if (Date.now() > end) {
+      const events = await caller.listRebaseEvents(id);
+      throw new Error(`Still ${view.state}: ${JSON.stringify(events)}`);
+    }
     await new Promise(resolve => {
       setTimeout(resolve, 50);
     });
@@ -128,22 +147,6 @@ function client(url: string, who: string | undefined): LayerRebaseClient {
     },
   });
 }
-
-const userInfo = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: {},
-  factory: () => ({
-    async getUserInfo(credentials) {
-      const { userEntityRef } = credentials.principal as {
-        readonly userEntityRef: string;
-      };
-      return {
-        userEntityRef,
-        ownershipEntityRefs: [userEntityRef, ...(GROUPS[userEntityRef] ?? [])],
-      };
-    },
-  }),
-});
 
 function permissionsThatDeny(deny: readonly string[]) {
   const decide = async (requests: readonly { readonly permission: Permission }[]) =>
