@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 
 interface VectorImage {
   readonly ref: string;
@@ -25,17 +25,24 @@ export interface Vector {
   readonly blobsBase64: Readonly<Record<string, string>>;
 }
 
-const BESIDE_THE_PROJECT = '../../../../../shared/vectors';
-
 /** All vectors of `LAYER_REBASE_VECTORS`, by default a folder beside the project; none, and a word on it, when absent. */
 export function readVectors(): readonly Vector[] {
   const folder =
-    process.env.LAYER_REBASE_VECTORS ?? resolve(__dirname, BESIDE_THE_PROJECT);
+    process.env.LAYER_REBASE_VECTORS ??
+    join(projectRoot(process.cwd()), '../shared/vectors');
   if (!existsSync(folder)) {
     process.stderr.write(`no vectors in ${folder}: their tests are skipped\n`);
     return [];
   }
   return readdirSync(folder)
     .filter(name => name.endsWith('.json'))
-    .map(name => JSON.parse(readFileSync(resolve(folder, name), 'utf8')));
+    .map(name => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+}
+
+/** Tests run in a package's folder or in the project's own. */
+function projectRoot(folder: string): string {
+  const above = dirname(folder);
+  return above === folder || existsSync(join(folder, 'backstage.json'))
+    ? folder
+    : projectRoot(above);
 }

@@ -21,7 +21,6 @@ export interface GoObject {
 
 const DEEPEST = 1000;
 const SPACE = /[ \t\r\n]*/y;
-const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -32,11 +31,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 };
-
-/** Parses as encoding/json does. Throws `invalid-document` with Go's own words, `invalid character '}' after …`. */
-export function parseGoJson(text: string): GoValue {
-  return new Reader(text).document();
-}
 
 class Reader {
   readonly #text: string;
@@ -112,7 +106,7 @@ class Reader {
     this.#at += 1;
     let result = '';
     for (;;) {
-      result += this.#match(PLAIN_TEXT);
+      result += this.#plainText();
       const char = this.#peek();
       if (char !== '"' && char !== '\\') throw this.#bad('in string literal');
       this.#at += 1;
@@ -120,6 +114,19 @@ class Reader {
       if (char === '"') return result.replace(/\p{Surrogate}/gu, '\ufffd');
       result += this.#escape();
     }
+  }
+
+  #plainText(): string {
+    const from = this.#at;
+    while (this.#text.charCodeAt(this.#at) >= 0x20 && !this.#isAtMark()) {
+      this.#at += 1;
+    }
+    return this.#text.slice(from, this.#at);
+  }
+
+  #isAtMark(): boolean {
+    const char = this.#text[this.#at];
+    return char === '"' || char === '\\';
   }
 
   #escape(): string {
@@ -198,18 +205,24 @@ class Reader {
   }
 }
 
+/** Parses as encoding/json does. Throws `invalid-document` with Go's own words, `invalid character '}' after …`. */
+export function parseGoJson(text: string): GoValue {
+  return new Reader(text).document();
+}
+
 /** Go shows the first byte of what it stumbled over, as a Latin-1 character. */
 function quoted(char: string): string {
   if (char === "'") return "'\\''";
   if (char === '"') return `'"'`;
-  const byte = String.fromCharCode(Buffer.from(char)[0]);
-  if (/[\u0000-\u001f\u007f-\u00a0\u00ad]/.test(byte)) {
-    const short = JSON.stringify(byte).slice(1, -1);
-    return /^\\[bfnrt]$/.test(short)
-      ? `'${short}'`
-      : `'\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}'`;
-  }
-  return byte === '\\' ? "'\\\\'" : `'${byte}'`;
+  const code = Buffer.from(char)[0];
+  const byte = String.fromCharCode(code);
+  const short = JSON.stringify(byte).slice(1, -1);
+  if (/^\\[\\bfnrt]$/.test(short)) return `'${short}'`;
+  const isPrintable =
+    code >= 0x20 && (code < 0x7f || code > 0xa0) && code !== 0xad;
+  return isPrintable
+    ? `'${byte}'`
+    : `'\\x${code.toString(16).padStart(2, '0')}'`;
 }
 
 function syntax(message: string): RebaseError {

@@ -176,9 +176,9 @@ describe('the name of the run image (7.A)', () => {
   it('10: the message shows the stack, or nothing, when there is no image', () => {
     const runImage = { topLayer: oldBase[1], reference: '' };
     const stack = { runImage: { mirrors: ['m.test/a&b'] } };
-    expect(refusal({ runName, metadata: known({ runImage, stack }) })).toContain(
-      'metadata: {"mirrors":["m.test/a\\u0026b"]};',
-    );
+    expect(
+      refusal({ runName, metadata: known({ runImage, stack }) }),
+    ).toContain('metadata: {"mirrors":["m.test/a\\u0026b"]};');
     expect(
       refusal({ runName, metadata: known({ runImage, stack: null }) }),
     ).toContain('metadata: not found;');
@@ -320,7 +320,7 @@ describe('mixins (7.A)', () => {
   });
 
   it('34: what is not JSON is refused in Go’s words', () => {
-    expect(mixins('thisisn\'t!')).toBe(
+    expect(mixins("thisisn't!")).toBe(
       `get app image mixins: failed to unmarshal context of label 'io.buildpacks.stack.mixins': invalid character 'h' in literal true (expecting 'r')`,
     );
     expect(mixins('[]', '{{')).toBe(
@@ -420,7 +420,10 @@ describe('target (7.A, 7.B)', () => {
       force: true,
     });
     expect(warnings).toEqual([
-      refused('{"os":"windows","arch":"amd64"}', plain).replace(/; please.*/, ''),
+      refused('{"os":"windows","arch":"amd64"}', plain).replace(
+        /; please.*/,
+        '',
+      ),
     ]);
   });
   it('58, 59, 60: stack ids are not compared', () => {
@@ -443,10 +446,18 @@ describe('target (7.A, 7.B)', () => {
     ['62 equal', {}, {}],
     ['65 variant on the app only', {}, { file: { variant: 'v1' } }],
     ['66 distribution on the app only', {}, { labels: distro('a', '1') }],
-    ['67 same variant', { file: { variant: 'v1' } }, { file: { variant: 'v1' } }],
+    [
+      '67 same variant',
+      { file: { variant: 'v1' } },
+      { file: { variant: 'v1' } },
+    ],
     ['69 variant on the run image only', { file: { variant: 'v1' } }, {}],
     ['70 same', { labels: distro('a', '1') }, { labels: distro('a', '1') }],
-    ['version left open', { labels: distro('a') }, { labels: distro('a', '1') }],
+    [
+      'version left open',
+      { labels: distro('a') },
+      { labels: distro('a', '1') },
+    ],
   ])('%s: fits', (_, run, app) => {
     expect(target(run, app)).toBe('not refused');
   });
@@ -487,9 +498,9 @@ describe('measured results (7.E)', () => {
     expect(JSON.stringify(result.manifest.layers.at(-1))).toContain(
       '"urls":["https://u.test"],"annotations":{"a":"<","b":"1"}',
     );
-    expect(rebase({ app: { layer: { annotations: { a: '<' } } } })).toMatchObject(
-      { manifest: expect.stringContaining('{"a":"\\u003c"}') },
-    );
+    expect(
+      rebase({ app: { layer: { annotations: { a: '<' } } } }),
+    ).toMatchObject({ manifest: expect.stringContaining('{"a":"\\u003c"}') });
   });
 
   it('145, 146: variant, features and author go, os.version is the run image’s', () => {
@@ -539,7 +550,11 @@ describe('measured results (7.E)', () => {
           Volumes: {},
           Cmd: [],
           OnBuild: null,
-          Healthcheck: { Test: ['CMD'], Interval: 30000000000, StartInterval: 5 },
+          Healthcheck: {
+            Test: ['CMD'],
+            Interval: 30000000000,
+            StartInterval: 5,
+          },
           Hostname: 'h',
           Tty: true,
           Memory: 5,
@@ -606,7 +621,13 @@ describe('measured results (7.E)', () => {
     expect(second).toEqual(first);
   });
 
-  it.each([[undefined], [[]], [[{}]], [[{}, {}]], [[{}, { empty_layer: true }, {}]]])(
+  it.each([
+    [undefined],
+    [[]],
+    [[{}]],
+    [[{}, {}]],
+    [[{}, { empty_layer: true }, {}]],
+  ])(
     '155: too little history %j: the reference loses a layer, we refuse',
     history => {
       expect(refusal({ app: { file: { history } } })).toContain(
@@ -640,9 +661,9 @@ describe('measured results (7.E)', () => {
   it('157: an app layer that equals the top of the base is no reason', () => {
     const metadata = known({ app: [{ sha: appLayers[0] }] });
     const diffIds = [...oldBase, appLayers[0], oldBase[1]];
-    expect(written({ metadata, app: { diffIds } }).manifest.layers).toHaveLength(
-      5,
-    );
+    expect(
+      written({ metadata, app: { diffIds } }).manifest.layers,
+    ).toHaveLength(5);
   });
 
   it.each([digestOf('elsewhere'), ''])('158: topLayer %j is not there', top => {
@@ -734,7 +755,10 @@ describe('decoding as Go does (1.3)', () => {
     ['{"a":1 "b"}', "invalid character '\"' after object key:value pair"],
     ['[1 2]', "invalid character '2' after array element"],
     ['[1,]', "invalid character ']' looking for beginning of value"],
-    ['{"a":1,}', "invalid character '}' looking for beginning of object key string"],
+    [
+      '{"a":1,}',
+      "invalid character '}' looking for beginning of object key string",
+    ],
     ['{} x', "invalid character 'x' after top-level value"],
     ['"\t"', "invalid character '\\t' in string literal"],
     ['"\\x"', "invalid character 'x' in string escape code"],

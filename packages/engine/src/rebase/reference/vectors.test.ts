@@ -26,31 +26,27 @@ function rebase(vector: Vector): ReferenceRebase {
   });
 }
 
-/** One suite in which every vector of a kind is a test of its own; without vectors it is skipped, as was said. */
-function forEachVector(
-  title: string,
-  cases: readonly Vector[],
-  check: (vector: Vector) => void,
-): void {
-  const suite = cases.length > 0 ? describe : describe.skip;
-  suite(title, () => {
-    it('has cases', () => expect(cases).not.toEqual([]));
-    for (const vector of cases) {
-      it(`${vector.name}: ${vector.note}`, () => check(vector));
-    }
-  });
-}
+/** Skipped without vectors, as readVectors has said then. */
+const suite = vectors.length > 0 ? describe : describe.skip;
 
-forEachVector('the same bytes as the reference', written, vector => {
-  const result = rebase(vector);
-  expect(result).toMatchObject({
-    config: vector.appAfter?.config,
-    manifest: vector.appAfter?.manifest,
-  });
-  const { manifest } = result as { readonly manifest: string };
-  expect(digestOf(manifest)).toBe(vector.appAfter?.digest);
-});
+suite('the vectors', () => {
+  it('are there', () => expect(vectors.length).toBeGreaterThan(0));
 
-forEachVector('refused in the words of the reference', refused, vector => {
-  expect(rebase(vector)).toEqual({ refused: vector.error });
+  for (const vector of written) {
+    it(`${vector.name}: ${vector.note}: the same bytes and digest`, () => {
+      const result = rebase(vector);
+      expect(result).toMatchObject({
+        config: vector.appAfter?.config,
+        manifest: vector.appAfter?.manifest,
+      });
+      const { manifest } = result as { readonly manifest: string };
+      expect(digestOf(manifest)).toBe(vector.appAfter?.digest);
+    });
+  }
+
+  for (const vector of refused) {
+    it(`${vector.name}: ${vector.note}: refused in the same words`, () => {
+      expect(rebase(vector)).toEqual({ refused: vector.error });
+    });
+  }
 });
