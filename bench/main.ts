@@ -1,0 +1,102 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkBudgets } from './checkBudgets';
+import { countWork } from './countWork';
+import { forkStand, Stand } from './forkStand';
+import { measurePeers } from './peers';
+import { measurePlanMemory } from './planMemory';
+import { availableStands } from './stand';
+import { printResults, Results } from './printResults';
+import { measureThroughput } from './throughput';
+
+const HELP = `npm run bench [-- OPTIONS]
+
+  --counts     requests and bytes against their budgets only, no times
+  --plans N    plans in the memory loop (default 10000)
+  --json       print the results as JSON instead of tables
+  --help
+
+Results go to bench/results/latest.json. Ends with 1 when a budget is exceeded.`;
+
+const OPTIONS = {
+  counts: { type: 'boolean' },
+  plans: { type: 'string', default: '10000' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  const results: Mutable<Results> = {
+    counted: [],
+    peers: [],
+    throughput: [],
+    exceeded: [],
+  };
+  for (const name of availableStands()) {
+    await withStand(name, async stand => {
+      results.counted = [...results.counted, ...(await countWork(stand))];
+      if (values.counts) return;
+      results.peers = [...results.peers, ...(await measurePeers(stand))];
+    });
+  }
+  if (!values.counts) await measureTimes(results, Number(values.plans));
+  results.exceeded = checkBudgets(results.counted);
+  if (results.memory && !results.memory.flat) {
+    results.exceeded.push('memory grew while the same image was planned again');
+  }
+  await save(results);
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify(results, undefined, 2)}\n`
+      : printResults(results),
+  );
+  return results.exceeded.length ? 1 : 0;
+}
+
+/** Times are taken against the real registry where there is one. */
+async function measureTimes(results: Mutable<Results>, plans: number) {
+  const name = availableStands().at(-1) ?? 'embedded';
+  await withStand(name, async stand => {
+    results.memory = await measurePlanMemory(stand, plans);
+    results.throughput = await measureThroughput(stand);
+  });
+}
+
+async function withStand(
+  name: Stand['name'],
+  work: (stand: Stand) => Promise<void>,
+) {
+  const stand = await forkStand(name);
+  try {
+    await work(stand);
+  } finally {
+    await stand.stop();
+  }
+}
+
+async function save(results: Results) {
+  const folder = join(__dirname, 'results');
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'latest.json'),
+    `${JSON.stringify(results, undefined, 2)}\n`,
+  );
+}
+
+main().then(
+  code => {
+    process.exitCode = code;
+  },
+  error => {
+    process.stderr.write(`${error?.stack ?? error}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,113 @@
+import { BUDGETS } from './budgets';
+import { CountedWork } from './countWork';
+import { PeerCost } from './peers';
+import { PlanMemory } from './planMemory';
+import { Throughput } from './throughput';
+
+/** Everything one run found out; what stands in bench/results/latest.json. */
+export interface Results {
+  readonly counted: readonly CountedWork[];
+  readonly peers: readonly PeerCost[];
+  readonly throughput: readonly Throughput[];
+  readonly memory?: PlanMemory;
+  /** Sentences; empty when every budget is kept. */
+  readonly exceeded: string[];
+}
+
+/** Tables for a reader. */
+export function printResults(results: Results): string {
+  const parts = [
+    countTable(results),
+    throughputTable(results),
+    memoryLines(results),
+    results.exceeded.length
+      ? ['Over budget:', ...results.exceeded.map(line => `  ${line}`)]
+      : ['Every budget is kept.'],
+  ];
+  return `${parts
+    .filter(part => part.length)
+    .map(part => part.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function countTable({ counted, peers }: Results): string[] {
+  return table([
+    ['work', 'registry', 'requests', 'budget', 'writes', 'up', 'down', 'ms'],
+    ...counted.map(cost => [
+      cost.work,
+      cost.stand,
+      String(cost.requests),
+      `≤ ${BUDGETS[cost.work].requests}`,
+      String(cost.writes),
+      kilobytes(cost.seen.bytesUp),
+      kilobytes(cost.seen.bytesDown),
+      cost.ms.toFixed(0),
+    ]),
+    ...peers.map(peer => [
+      `cold rebase by ${peer.peer}${peer.failure ? ' (failed)' : ''}`,
+      peer.stand,
+      String(peer.requests),
+      '',
+      '',
+      kilobytes(peer.bytesUp),
+      kilobytes(peer.bytesDown),
+      peer.ms.toFixed(0),
+    ]),
+  ]);
+}
+
+function throughputTable({ throughput }: Results): string[] {
+  if (throughput.length === 0) return [];
+  return table([
+    [
+      'latency',
+      'in flight',
+      'images',
+      'images/s',
+      'CPU ms',
+      'p50 ms',
+      'p99 ms',
+    ],
+    ...throughput.map(cell => [
+      `${cell.latencyMs} ms`,
+      String(cell.inFlight),
+      String(cell.images),
+      cell.imagesPerSecond.toFixed(1),
+      cell.cpuMsPerImage.toFixed(1),
+      cell.p50Ms.toFixed(0),
+      cell.p99Ms.toFixed(0),
+    ]),
+  ]);
+}
+
+function memoryLines({ memory }: Results): string[] {
+  if (!memory) return [];
+  const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+  return [
+    `${memory.plans} plans, ${memory.plansPerSecond.toFixed(0)} a second, ${
+      memory.requests
+    } requests; heap ${mb(memory.heapEarly)} after a tenth, ${mb(
+      memory.heapLate,
+    )} at the end`,
+  ];
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, column) =>
+    Math.max(...rows.map(row => row[column].length)),
+  );
+  return rows.map(row =>
+    row
+      .map((cell, column) =>
+        column < 2
+          ? cell.padEnd(widths[column])
+          : cell.padStart(widths[column]),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
