@@ -43,7 +43,10 @@ describe('the command line', () => {
 
   it('tells its version', async () => {
     const { code, stdout } = await runCli(['--version']);
-    expect({ code, stdout }).toEqual({ code: EXIT.done, stdout: `${version}\n` });
+    expect({ code, stdout }).toEqual({
+      code: EXIT.done,
+      stdout: `${version}\n`,
+    });
   });
 
   it.each([
@@ -69,7 +72,11 @@ describe('the command line', () => {
   });
 
   it('prints faults as JSON too when asked', async () => {
-    const { code, stdout } = await runCli(['inspect', 'UPPER/case:1', '--json']);
+    const { code, stdout } = await runCli([
+      'inspect',
+      'UPPER/case:1',
+      '--json',
+    ]);
     expect(code).toBe(EXIT.badInput);
     expect(JSON.parse(stdout).error.code).toBe('invalid-reference');
   });

@@ -16,11 +16,17 @@ describe('patches', () => {
       code: EXIT.done,
       stdout: expect.stringContaining('1 patch, no warnings'),
     });
-    const odd = writeFile('odd.json', JSON.stringify({ patches: [{ ...rule, colour: 'red' }] }));
+    const odd = writeFile(
+      'odd.json',
+      JSON.stringify({ patches: [{ ...rule, colour: 'red' }] }),
+    );
     const { code, stdout } = await runCli(['patches', 'lint', odd, '--json']);
     expect(code).toBe(EXIT.done);
     expect(JSON.parse(stdout).warnings.join()).toContain('colour');
-    const bad = writeFile('bad.json', JSON.stringify({ patches: [{ ...rule, layer: 7 }] }));
+    const bad = writeFile(
+      'bad.json',
+      JSON.stringify({ patches: [{ ...rule, layer: 7 }] }),
+    );
     expect(await runCli(['patches', 'lint', bad])).toMatchObject({
       code: EXIT.badInput,
       stderr: expect.stringContaining('patches[0].layer'),
@@ -36,7 +42,11 @@ describe('patches', () => {
   });
 
   it('says which file cannot be read', async () => {
-    const { code, stderr } = await runCli(['patches', 'show', '/nowhere/patches.json']);
+    const { code, stderr } = await runCli([
+      'patches',
+      'show',
+      '/nowhere/patches.json',
+    ]);
     expect(code).toBe(EXIT.badInput);
     expect(stderr).toContain('/nowhere/patches.json');
   });

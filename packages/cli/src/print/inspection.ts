@@ -8,6 +8,7 @@ import { Paint } from '../terminal';
 import { count, formatBytes } from './bytes';
 import { ShowDigest } from './names';
 import { reasonLines } from './reasons';
+import { layerTitle } from './layerTitle';
 import { formatTable } from './table';
 
 interface View {
@@ -90,7 +91,7 @@ function layerLines(platform: PlatformInspection, view: View): string[] {
       .reverse()
       .map(layer => [
         String(layer.index),
-        layer.owner.title,
+        layerTitle(layer.owner),
         formatBytes(layer.descriptor.size),
         view.show(layer.diffId),
       ]),

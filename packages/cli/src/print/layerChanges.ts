@@ -1,6 +1,7 @@
 import { LayerChange } from '@layer-rebase/engine';
 import { formatBytes } from './bytes';
 import { ShowDigest } from './names';
+import { layerTitle } from './layerTitle';
 import { formatTable } from './table';
 
 const MARK: Readonly<Record<LayerChange['change'], string>> = {
@@ -28,7 +29,7 @@ export function layerChangeLines(
       .reverse()
       .map(layer => [
         MARK[layer.change],
-        layer.owner.title,
+        layerTitle(layer.owner),
         size(layer.from),
         layer.change === 'kept' ? '=' : size(layer.to),
         full ? digests(layer, show) : layer.cause,

@@ -1,4 +1,9 @@
-import { formatPlatform, RebasePlan, RebaseResult, Traffic } from '@layer-rebase/engine';
+import {
+  formatPlatform,
+  RebasePlan,
+  RebaseResult,
+  Traffic,
+} from '@layer-rebase/engine';
 import { printable } from '../printable';
 import { Paint } from '../terminal';
 import { count } from './bytes';

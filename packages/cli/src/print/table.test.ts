@@ -4,7 +4,11 @@ describe('formatTable', () => {
   it('aligns numbers right, text left, and cuts nothing', () => {
     expect(
       formatTable(
-        [{ title: 'layer' }, { title: 'size', align: 'right' }, { title: 'why' }],
+        [
+          { title: 'layer' },
+          { title: 'size', align: 'right' },
+          { title: 'why' },
+        ],
         [
           ['launcher', '2.8 MB', ''],
           ['jre', '41 MB', 'patch'],

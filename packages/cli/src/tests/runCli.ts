@@ -1,7 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 
-const BINARY = resolve(__dirname, '../../bin/layer-rebase');
+const BINARY = require.resolve('../../bin/layer-rebase');
 
 export interface CliAnswer {
   readonly code: number | null;

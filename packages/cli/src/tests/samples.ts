@@ -36,7 +36,12 @@ export function pushSamples(
 /** A patch image with a newer helper, and the patch file that selects it, on disk. */
 export function pushHelperPatch(registry: TestRegistry): string {
   const [helper] = markedHelper('3.10.6');
-  pushImage(registry, 'patches/helper', '1', buildPatchImage({ buildpacks: [helper] }));
+  pushImage(
+    registry,
+    'patches/helper',
+    '1',
+    buildPatchImage({ buildpacks: [helper] }),
+  );
   return writeFile(
     'patches.json',
     JSON.stringify({

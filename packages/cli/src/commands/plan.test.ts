@@ -1,0 +1,51 @@
+import { startTestRegistry, TestRegistry } from '@layer-rebase/engine/testing';
+import { EXIT } from '../exitCode';
+import { runCli } from '../tests/runCli';
+import { pushSamples } from '../tests/samples';
+
+let registry: TestRegistry;
+
+beforeEach(async () => {
+  registry = await startTestRegistry();
+});
+afterEach(() => registry.stop());
+
+describe('plan', () => {
+  it('says what would change and names the digest that a rebase then gives', async () => {
+    const { app, digest } = pushSamples(registry);
+    const { code, stdout } = await runCli(['plan', app, '--digests']);
+    expect(code).toBe(EXIT.done);
+    expect(stdout.split('\n')[0]).toContain(`${digest} → sha256:`);
+    expect(registry.getManifest('shop/web', '1')?.digest).toBe(digest);
+    const { stdout: done } = await runCli(['rebase', app, '--json']);
+    expect(stdout).toContain(JSON.parse(done).to);
+  });
+
+  it('prints a plan that is the same every time', async () => {
+    const { app } = pushSamples(registry);
+    const [first, second] = await Promise.all([
+      runCli(['plan', app, '--json']),
+      runCli(['plan', app, '--json']),
+    ]);
+    expect(JSON.parse(first.stdout).planHash).toMatch(/^sha256:/);
+    expect(second.stdout).toBe(first.stdout);
+  });
+
+  it('does not follow a label to another host with --strict', async () => {
+    const other = await startTestRegistry();
+    try {
+      const { app } = pushSamples(registry, {
+        runImageName: `${other.host}/base/run:noble`,
+      });
+      pushSamples(other);
+      const strict = await runCli(['plan', app, '--strict']);
+      expect(strict.code).toBe(EXIT.refused);
+      expect(other.requests).toEqual([]);
+      const free = await runCli(['plan', app]);
+      expect(free.code).toBe(EXIT.done);
+      expect(free.stdout).toContain(other.host);
+    } finally {
+      await other.stop();
+    }
+  });
+});
