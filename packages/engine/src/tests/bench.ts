@@ -1,6 +1,6 @@
 import { createRegistry } from '../registry/createRegistry';
 import { Registry } from '../registry/registry';
-import { startTestRegistry, TestRegistry } from '../testing';
+import { startTestRegistry, TestRegistry, TestRegistryOptions } from '../testing';
 
 /** A test registry and a client that is allowed to speak to it. */
 export interface Bench {
@@ -10,8 +10,10 @@ export interface Bench {
 }
 
 /** Starts both; plain HTTP and loopback are allowed for this host alone. */
-export async function startBench(): Promise<Bench> {
-  const server = await startTestRegistry();
+export async function startBench(
+  options: TestRegistryOptions = {},
+): Promise<Bench> {
+  const server = await startTestRegistry(options);
   const registry = clientFor(server.host);
   return {
     server,

@@ -1,15 +1,8 @@
 import { applyPlan } from '../applyPlan';
-import { planRebase, PlanRebaseOptions } from '../planRebase';
-import { RebasePlan } from '../rebase/rebasePlan';
-import {
-  AppImageOptions,
-  buildAppImage,
-  buildRunImage,
-  pushImage,
-  TestImage,
-} from '../testing';
+import { planRebase } from '../planRebase';
 import { Bench, clientFor, startBench } from './bench';
 import { imageAt } from './imageAt';
+import { newRun, planFor, publish } from './publish';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -17,35 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-const oldRun = buildRunImage({ version: '1' });
-const newRun = buildRunImage({ version: '2' });
-
-/** Old run image under an app, new run image under the recorded tag. */
-function publish(name: string, options: AppImageOptions = {}): TestImage {
-  const { server } = bench;
-  const runImageName = `${server.host}/run:noble`;
-  const app = buildAppImage({ runImage: oldRun, runImageName, ...options });
-  pushImage(server, 'run', 'old', oldRun);
-  pushImage(server, 'run', 'noble', newRun);
-  pushImage(server, name, 'latest', app);
-  return app;
-}
-
-async function planFor(
-  name: string,
-  options: Partial<PlanRebaseOptions> = {},
-): Promise<RebasePlan> {
-  const { registry, server } = bench;
-  const image = `${server.host}/${name}:latest`;
-  const plan = await planRebase({ registry, image, ...options });
-  if (plan.kind === 'plan') return plan;
-  throw new Error(plan.reasons.map(({ sentence }) => sentence).join(' '));
-}
-
 describe('a rebase onto a new run image', () => {
   it('puts the new base below the untouched layers of the app', async () => {
-    const app = publish('plain');
-    const plan = await planFor('plain');
+    const app = publish(bench, 'plain');
+    const plan = await planFor(bench, 'plain');
     const result = await applyPlan({ registry: bench.registry, plan });
     const { digest, manifest, config } = imageAt(bench.server, 'plain');
     expect(digest).toBe(plan.resultDigest);
@@ -68,7 +36,7 @@ describe('a rebase onto a new run image', () => {
   });
 
   it('needs 12 requests from nothing, no layer byte, and says so beforehand', async () => {
-    publish('cheap');
+    publish(bench, 'cheap');
     const registry = clientFor(bench.server.host);
     const image = `${bench.server.host}/cheap:latest`;
     const plan = await planRebase({ registry, image });
@@ -88,8 +56,8 @@ describe('a rebase onto a new run image', () => {
   });
 
   it('does nothing the second time, with three requests and no write', async () => {
-    publish('twice');
-    await applyPlan({ registry: bench.registry, plan: await planFor('twice') });
+    publish(bench, 'twice');
+    await applyPlan({ registry: bench.registry, plan: await planFor(bench, 'twice') });
     const registry = clientFor(bench.server.host);
     const image = `${bench.server.host}/twice:latest`;
     const plan = await planRebase({ registry, image });
@@ -98,5 +66,41 @@ describe('a rebase onto a new run image', () => {
     expect(result.changed).toBe(false);
     expect(registry.traffic()).toMatchObject({ requests: 3, writes: 0 });
     await registry.close();
+  });
+
+  it('needs 9 requests when the documents are known, and 13 when the old image is kept', async () => {
+    publish(bench, 'known');
+    const image = `${bench.server.host}/known:latest`;
+    const kept = new Map<string, Uint8Array>();
+    const documents = {
+      get: async (digest: string) => kept.get(digest),
+      set: async (digest: string, bytes: Uint8Array) => {
+        kept.set(digest, bytes);
+      },
+    };
+    await planFor(bench, 'known', { documents });
+    const registry = clientFor(bench.server.host);
+    const runImage = `${bench.server.host}/run:noble@${newRun.manifest.digest}`;
+    const options = { registry, image, runImage, documents };
+    const plan = await planRebase(options);
+    if (plan.kind !== 'plan') throw new Error('a plan expected');
+    await applyPlan({ registry, plan });
+    expect(registry.traffic().requests).toBe(9);
+    await registry.close();
+
+    publish(bench, 'kept');
+    const fresh = clientFor(bench.server.host);
+    const cold = await planRebase({
+      registry: fresh,
+      image: `${bench.server.host}/kept:latest`,
+      policy: { keepPrevious: true },
+    });
+    if (cold.kind !== 'plan') throw new Error('a plan expected');
+    await applyPlan({ registry: fresh, plan: cold });
+    expect(fresh.traffic().requests).toBe(13);
+    expect(cold.target.keepPreviousAs).toMatch(/^latest-before-[0-9a-f]{12}$/);
+    const old = bench.server.getManifest('kept', cold.target.keepPreviousAs ?? '');
+    expect(old?.digest).toBe(cold.image.digest);
+    await fresh.close();
   });
 });
