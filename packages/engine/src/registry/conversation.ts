@@ -5,7 +5,7 @@ import { HostAccess } from './hostAccess';
 import { MAX_ERROR_BYTES, MAX_REDIRECTS } from './limits';
 import { RebaseError } from '../errors';
 import { checkRedirect, Hop, isRedirect } from './redirects';
-import { Answer, headerOf, readWhole, Reply } from './reply';
+import { Answer, headerOf, Reply } from './reply';
 import { withRetry, RetryOptions } from './retry';
 import { Scope } from './scopes';
 import { statusError } from './statusError';
@@ -65,7 +65,7 @@ export class Conversation {
           const reply = await this.#send(call);
           const expected = call.maxBytes ?? MAX_ERROR_BYTES;
           const cap = reply.status < 400 ? expected : MAX_ERROR_BYTES;
-          return readWhole(reply, cap, call.signal);
+          return this.#transport.receive(reply, cap, call.signal);
         },
         { repeat, signal: call.signal },
       ),
@@ -80,7 +80,7 @@ export class Conversation {
         signal: call.signal,
       });
       if (expected.includes(reply.status)) return reply;
-      const answer = await readWhole(reply, MAX_ERROR_BYTES, call.signal);
+      const answer = await this.#transport.receive(reply, MAX_ERROR_BYTES);
       throw await this.refusal(answer, call);
     });
   }
@@ -122,11 +122,11 @@ export class Conversation {
       const next = await this.authorizer
         .renew(need, shown, reply.headers, signal)
         .catch(error => {
-          dispose(reply);
+          this.#dispose(reply);
           throw error;
         });
       if (next === undefined) return { reply, shown };
-      dispose(reply);
+      this.#dispose(reply);
       shown = next;
     }
   }
@@ -141,7 +141,7 @@ export class Conversation {
     let shown = signedWith;
     const follow = call.redirects !== 'refuse';
     for (let hops = 0; follow && isRedirect(reply.status); hops += 1) {
-      dispose(reply);
+      this.#dispose(reply);
       if (!isReading(call) || hops === MAX_REDIRECTS) {
         throw tooManyRedirects(this.access.host, call);
       }
@@ -166,6 +166,11 @@ export class Conversation {
       runsToEnd,
       signal,
     });
+  }
+
+  /** Lets the connection serve the next request; what still comes is not read far. */
+  #dispose(reply: Reply): void {
+    this.#transport.receive(reply, MAX_ERROR_BYTES).catch(() => {});
   }
 
   #startOf({ at, name }: Call): Hop {
@@ -193,11 +198,6 @@ function isRepeatable({ body }: Call): boolean {
 function repeatOf(call: Call): RetryOptions['repeat'] {
   if (!isRepeatable(call)) return 'never';
   return isReading(call) ? 'always' : 'when-refused';
-}
-
-/** Lets the connection serve the next request; what still comes is not read far. */
-function dispose(reply: Reply): void {
-  readWhole(reply, MAX_ERROR_BYTES).catch(() => {});
 }
 
 function tooManyRedirects(host: string, call: Call): RebaseError {

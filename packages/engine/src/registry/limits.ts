@@ -43,10 +43,13 @@ export interface Timeouts {
   readonly headersMs: number;
   /** Between two pieces of a body. */
   readonly bodyMs: number;
+  /** For the whole of a document; layers, which stream, may take as long as they keep coming. */
+  readonly documentMs: number;
 }
 
 export const DEFAULT_TIMEOUTS: Timeouts = {
   connectMs: 10_000,
   headersMs: 60_000,
   bodyMs: 30_000,
+  documentMs: 60_000,
 };

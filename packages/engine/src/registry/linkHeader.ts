@@ -1,25 +1,41 @@
 import { RebaseError } from '../errors';
 
 const MAX_HEADER = 8 * 1024;
-const LINK =
-  /<([^<>]*)>((?:\s*;\s*[^,;"\s]+(?:\s*=\s*(?:"[^"]*"|[^",;\s]*))?)*)/g;
-const REL = /;\s*rel\s*=\s*(?:"([^"]*)"|([^",;\s]*))/i;
+const REL_NEXT = /^\s*rel\s*=\s*(?:"\s*next\s*"|next)\s*$/i;
 
 /**
- * The next page of a list, from `Link: <…>; rel="next"`; undefined when there is none. Only on the page's own
- * origin: throws `redirect-forbidden` otherwise (registries.md 4.3, row 6).
+ * The next page of a list, from `Link: <…>; rel="next"` (RFC 8288); undefined when there is none. Only on the page's
+ * own origin: throws `redirect-forbidden` otherwise (registries.md 4.3, row 6).
  */
 export function nextPage(
   current: URL,
   link: string | undefined,
 ): URL | undefined {
-  const text = (link ?? '').slice(0, MAX_HEADER);
-  for (const [, target = '', parameters = ''] of text.matchAll(LINK)) {
-    const [, quoted, bare] = REL.exec(parameters) ?? [];
-    if ((quoted ?? bare)?.toLowerCase() !== 'next') continue;
-    return checked(current, target);
+  for (const part of splitOutside((link ?? '').slice(0, MAX_HEADER), ',')) {
+    const [target = '', ...parameters] = splitOutside(part, ';');
+    const [, place] = /^\s*<([^<>]*)>\s*$/.exec(target) ?? [];
+    const isNext = parameters.some(parameter => REL_NEXT.test(parameter));
+    if (place !== undefined && isNext) return checked(current, place);
   }
   return undefined;
+}
+
+/** Cuts at a separator that stands neither in quotes nor in angle brackets. */
+function splitOutside(text: string, separator: string): readonly string[] {
+  const parts: string[] = [];
+  let closing = '';
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (closing) closing = letter === closing ? '' : closing;
+    else if (letter === '"') closing = '"';
+    else if (letter === '<') closing = '>';
+    else if (letter === separator) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
 }
 
 function checked(current: URL, target: string): URL {

@@ -37,13 +37,22 @@ export function contentTypeOf(headers: ReplyHeaders): string | undefined {
   return type?.split(';')[0]?.trim().toLowerCase() || undefined;
 }
 
-/** Reads the body up to a cap. Beyond it, an error document is cut; anything else throws `too-large`. */
+export interface ReadLimits {
+  readonly maxBytes: number;
+  readonly maxMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads the body up to a cap of bytes and time. Beyond the bytes, an error document is cut; anything else throws
+ * `too-large`. Beyond the time it throws `timeout`, however steadily the bytes drip.
+ */
 export async function readWhole(
   reply: Reply,
-  maxBytes: number,
-  signal?: AbortSignal,
+  { maxBytes, maxMs, signal }: ReadLimits,
 ): Promise<Answer> {
   const { url, status, headers, body } = reply;
+  const deadline = setTimeout(() => body.destroy(tooSlow(url.host)), maxMs);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -56,8 +65,20 @@ export async function readWhole(
   } catch (error) {
     body.on('error', () => {}).destroy();
     throw wireError(error, url.host, signal);
+  } finally {
+    clearTimeout(deadline);
   }
   return { url, status, headers, body: Buffer.concat(chunks) };
+}
+
+function tooSlow(host: string): RebaseError {
+  return new RebaseError(
+    'timeout',
+    `${host} did not finish its answer in time`,
+    {
+      facts: { host },
+    },
+  );
 }
 
 function tooLarge(host: string, maxBytes: number): RebaseError {

@@ -2,7 +2,7 @@ import { RebaseError } from '../errors';
 import { Credential } from './credentials';
 import { MAX_TOKEN_REPLY_BYTES } from './limits';
 import { Realm } from './realm';
-import { Answer, readWhole } from './reply';
+import { Answer } from './reply';
 import { withRetry } from './retry';
 import { coversScopes, formatScope, normalizeScopes, Scope } from './scopes';
 import { HttpRequest, Transport } from './transport';
@@ -108,7 +108,10 @@ export class TokenService {
   async #ask(request: HttpRequest): Promise<Answer> {
     return withRetry(
       async () =>
-        readWhole(await this.#transport.send(request), MAX_TOKEN_REPLY_BYTES),
+        this.#transport.receive(
+          await this.#transport.send(request),
+          MAX_TOKEN_REPLY_BYTES,
+        ),
       { repeat: 'always' },
     );
   }

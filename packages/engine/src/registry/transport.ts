@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { RebaseError } from '../errors';
 import { Reach } from './addressGuard';
@@ -6,7 +7,7 @@ import { Gate } from './gate';
 import { guardedConnector, Resolve } from './guardedConnector';
 import { Timeouts } from './limits';
 import { Traffic } from './registry';
-import { Reply } from './reply';
+import { Answer, readWhole, Reply } from './reply';
 import { retryAfterMs } from './retry';
 import { TrafficMeter } from './trafficMeter';
 import { wireError } from './wireError';
@@ -57,6 +58,16 @@ export class Transport {
     return this.#exchange(request, gate);
   }
 
+  /** The whole body of an answer, within these bytes and the time for documents. */
+  async receive(
+    reply: Reply,
+    maxBytes: number,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    const maxMs = this.#options.timeouts.documentMs;
+    return readWhole(reply, { maxBytes, maxMs, signal });
+  }
+
   traffic(): Traffic {
     return this.#meter.read();
   }
@@ -72,6 +83,8 @@ export class Transport {
     const { url, signal, isWrite = false } = request;
     try {
       const pool = this.#poolOf(request);
+      // A connection whose answer was just read is free a turn later: without waiting a second one would be opened.
+      await setImmediate();
       this.#meter.countRequest(hostAndPort(url), isWrite);
       const reply = await pool.request({
         method: request.method,

@@ -118,14 +118,12 @@ export class Exchange {
   }
 
   async #trickle(bytes: Buffer, bytesPerSecond: number): Promise<void> {
-    const step = Math.max(
-      1,
-      Math.floor(bytesPerSecond / SLOW_TICKS_PER_SECOND),
-    );
+    const ticksPerSecond = Math.min(SLOW_TICKS_PER_SECOND, bytesPerSecond);
+    const step = Math.max(1, Math.floor(bytesPerSecond / ticksPerSecond));
     for (let at = 0; at < bytes.length; at += step) {
       if (this.#response.destroyed) return;
       this.#response.write(bytes.subarray(at, at + step));
-      await sleep(1000 / SLOW_TICKS_PER_SECOND);
+      await sleep(1000 / ticksPerSecond);
     }
   }
 }
