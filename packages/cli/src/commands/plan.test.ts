@@ -1,7 +1,7 @@
 import { startTestRegistry, TestRegistry } from '@layer-rebase/engine/testing';
 import { EXIT } from '../exitCode';
 import { runCli } from '../tests/runCli';
-import { pushSamples } from '../tests/samples';
+import { pushIndexSample, pushSamples } from '../tests/samples';
 
 let registry: TestRegistry;
 
@@ -19,6 +19,26 @@ describe('plan', () => {
     expect(registry.getManifest('shop/web', '1')?.digest).toBe(digest);
     const { stdout: done } = await runCli(['rebase', app, '--json']);
     expect(stdout).toContain(JSON.parse(done).to);
+  });
+
+  it('shows what changes and folds what stays, unless digests are asked for', async () => {
+    const { app } = pushSamples(registry);
+    const { stdout: folded } = await runCli(['plan', app]);
+    expect(folded).toMatch(/=\s+13 layers: process types … helper/);
+    expect(folded).not.toContain('launcher config');
+    expect(folded.match(/^ {2}[+-] .*run image/gm)).toHaveLength(6);
+    const { stdout: full } = await runCli(['plan', app, '--digests']);
+    expect(full).toContain('launcher config');
+  });
+
+  it('shows each platform of an index', async () => {
+    const { app, digest } = pushIndexSample(registry);
+    const { code, stdout } = await runCli(['plan', app]);
+    expect(code).toBe(EXIT.done);
+    expect(stdout).toContain('What changes on linux/amd64');
+    expect(stdout).toContain('What changes on linux/arm64');
+    const { stdout: done } = await runCli(['rebase', app, '--json']);
+    expect(JSON.parse(done)).toMatchObject({ from: digest, changed: true });
   });
 
   it('prints a plan that is the same every time', async () => {

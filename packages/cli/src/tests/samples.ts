@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   AppImageOptions,
   buildAppImage,
+  buildIndex,
   buildPatchImage,
   buildRunImage,
   caCertificatesHelper,
@@ -31,6 +32,23 @@ export function pushSamples(
   const newest = buildRunImage({ version: '2' });
   pushImage(registry, 'base/run', 'noble', newest);
   return { ...names, digest: pushImage(registry, 'shop/web', '1', app) };
+}
+
+/** The same for two platforms under one tag. */
+export function pushIndexSample(registry: TestRegistry) {
+  const { host } = registry;
+  const names = { app: `${host}/shop/multi:1`, run: `${host}/base/run:noble` };
+  const runImages = (version: string) =>
+    ['amd64', 'arm64'].map(architecture =>
+      buildRunImage({ version, platform: { os: 'linux', architecture } }),
+    );
+  const apps = runImages('1').map(runImage =>
+    buildAppImage({ runImage, runImageName: names.run }),
+  );
+  const newest = buildIndex({ images: runImages('2') });
+  pushImage(registry, 'base/run', 'noble', newest);
+  const app = buildIndex({ images: apps });
+  return { ...names, digest: pushImage(registry, 'shop/multi', '1', app) };
 }
 
 /** A patch image with a newer helper, and the patch file that selects it, on disk. */
