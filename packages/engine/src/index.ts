@@ -68,6 +68,25 @@ export type {
   RewrittenSbomLayer,
 } from './sbom/rewriteSbomLayer';
 export { sbomPath } from './sbom/sbomPaths';
+export { rebaseStatement } from './provenance/statement';
+export type {
+  RebasePredicate,
+  RebaseStatement,
+  ResourceDescriptor,
+  StatementOptions,
+} from './provenance/statement';
+export type { Signer } from './provenance/signer';
+export { fileSigner } from './provenance/fileSigner';
+export { signStatement } from './provenance/dsse';
+export type { DsseEnvelope } from './provenance/dsse';
+export { sigstoreBundle } from './provenance/sigstoreBundle';
+export { attestationArtifact } from './provenance/attestationArtifact';
+export type {
+  AttestationArtifact,
+  DescribedBytes,
+} from './provenance/attestationArtifact';
+export { readAttestation } from './provenance/readAttestation';
+export type { ReadAttestation } from './provenance/readAttestation';
 export { inspectImage } from './inspectImage';
 export type { InspectImageOptions } from './inspectImage';
 export { planRebase } from './planRebase';
