@@ -130,6 +130,21 @@ describe('rebase', () => {
     expect(digestOfTag('shop/web', '1')).toBe(digest);
   });
 
+  it('does not promise too much when Ctrl-C comes while the tag is moving', async () => {
+    const { app, digest } = pushSamples(registry);
+    const effect = { type: 'delay', ms: 2000 } as const;
+    registry.inject({ method: 'PUT', path: /manifests/, effect });
+    const cli = startCli(['rebase', app]);
+    await firstRequest('/shop/web/manifests/1', 'HEAD');
+    await sleep(300);
+    cli.process.kill('SIGINT');
+    const { code, stderr } = await cli.answer;
+    expect(code).toBe(EXIT.interrupted);
+    expect(stderr).toContain('Tag 1 had not moved when looked at just now');
+    expect(stderr).not.toContain('No tag was moved.');
+    expect(digestOfTag('shop/web', '1')).toBe(digest);
+  });
+
   it('gives further tags, keeps the old image under its own, and reports both in report.toml', async () => {
     const { app, digest, run } = pushSamples(registry);
     const report = writeFile(
@@ -207,10 +222,14 @@ function slowWrites(ms: number) {
   registry.inject({ method: 'POST', path: /uploads/, times: 100, effect });
 }
 
-async function firstRequest(path: string) {
+async function firstRequest(part: string, verb = 'GET') {
   const giveUp = Date.now() + 10_000;
-  while (!registry.requests.some(request => request.path.includes(path))) {
-    if (Date.now() > giveUp) throw new Error(`no request to ${path}`);
+  const came = () =>
+    registry.requests.some(
+      ({ method, path }) => method === verb && path.includes(part),
+    );
+  while (!came()) {
+    if (Date.now() > giveUp) throw new Error(`no ${verb} of ${part}`);
     await sleep(5);
   }
 }

@@ -58,7 +58,9 @@ function sentence(
   planned: Digest,
 ): string {
   if (now === planned) return `Tag ${tag} has moved to ${planned}.`;
-  if (now === before) return `Tag ${tag} was not moved.`;
+  if (now === before) {
+    return `Tag ${tag} had not moved when looked at just now; the request to move it may still be on its way, so look again with "layer-rebase inspect".`;
+  }
   return now
     ? `Tag ${tag} points to ${shortDigest(
         now,
