@@ -38,8 +38,9 @@ function Worst(props: { readonly images: readonly ImageStatus[] }) {
   const t = useTexts();
   const worst = worstFirst(props.images).at(0);
   if (!worst) return <Typography paragraph>{t('card.none')}</Typography>;
+  const closing = closesText(worst.closes, t);
   const counts = [
-    closesText(worst.closes, t),
+    closing && t('card.closes', { counts: closing }),
     props.images.length > 1
       ? t('card.others', { count: props.images.length - 1 })
       : '',

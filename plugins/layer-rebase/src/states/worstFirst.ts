@@ -13,6 +13,14 @@ const VERDICTS: readonly Verdict[] = [
   'current',
 ];
 
+/** From worst to least. */
+export const SEVERITIES: readonly Severity[] = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+];
+
 const WEIGHTS: Readonly<Record<Severity, number>> = {
   critical: 1_000_000,
   high: 10_000,
@@ -37,11 +45,3 @@ function weightOf({ closes }: ImageStatus): number {
     0,
   );
 }
-
-/** From worst to least. */
-export const SEVERITIES: readonly Severity[] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-];

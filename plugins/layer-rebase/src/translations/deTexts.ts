@@ -41,6 +41,7 @@ export const deTexts: Readonly<Record<keyof typeof en, string>> = {
   'image.moves': 'bewegt',
   'image.copyAsCli': 'Als Befehl kopieren…',
   'image.rebase': 'Rebase…',
+  'image.blocked': 'Blockiert aus den Gründen oben.',
   'image.running': 'Ein Rebase dieses Images läuft.',
 
   'reasons.command': 'Befehl',

@@ -39,6 +39,7 @@ export const en = {
   'image.moves': 'moves',
   'image.copyAsCli': 'Copy as CLI…',
   'image.rebase': 'Rebase…',
+  'image.blocked': 'Blocked for the reasons above.',
   'image.running': 'A rebase of this image is running.',
 
   'reasons.command': 'command',

@@ -6,7 +6,7 @@ import {
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
-import { useTexts } from '../../hooks/useTexts';
+import { Texts, useTexts } from '../../hooks/useTexts';
 import { ActionButton } from '../kit/ActionButton';
 import { CliDialog } from '../plan/CliDialog';
 import { PlanDialog } from '../plan/PlanDialog';
@@ -36,14 +36,12 @@ export function ImageActions(props: {
   if (!canPlan(status)) return null;
   return (
     <div className={classes.actions}>
-      <Button onClick={() => setDialog('cli')}>{t('image.copyAsCli')}</Button>
+      {status.verdict === 'patchable' && (
+        <Button onClick={() => setDialog('cli')}>{t('image.copyAsCli')}</Button>
+      )}
       <ActionButton
         onClick={() => setDialog('plan')}
-        disabledBecause={whyNot({
-          status,
-          entity,
-          running: t('image.running'),
-        })}
+        disabledBecause={whyNot(status, entity, t)}
       >
         {t('image.rebase')}
       </ActionButton>
@@ -71,17 +69,17 @@ export function ImageActions(props: {
   );
 }
 
-/** A blocked image has a plan too: it lists every reason and, for those who may, the way to override. */
+/** A blocked image keeps its button: it leads those who may override to the plan, and tells the others why not. */
 function canPlan({ verdict }: ImageStatus): boolean {
   return verdict === 'patchable' || verdict === 'blocked';
 }
 
-function whyNot(options: {
-  readonly status: ImageStatus;
-  readonly entity: Pick<EntityImages, 'mayRebase'>;
-  readonly running: string;
-}): string | undefined {
-  const { status, entity, running } = options;
-  if (!entity.mayRebase.allowed) return entity.mayRebase.sentence;
-  return status.activeRebase ? running : undefined;
+function whyNot(
+  { verdict, activeRebase }: ImageStatus,
+  { mayRebase, mayForce }: Pick<EntityImages, 'mayRebase' | 'mayForce'>,
+  t: Texts,
+): string | undefined {
+  if (!mayRebase.allowed) return mayRebase.sentence;
+  if (activeRebase) return t('image.running');
+  return verdict === 'blocked' && !mayForce ? t('image.blocked') : undefined;
 }

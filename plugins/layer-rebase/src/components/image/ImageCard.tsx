@@ -42,7 +42,10 @@ export function ImageCard(props: {
     <Frame labelledBy={headingId}>
       <ImageHeading status={status} id={headingId} />
       {status.stale && <StaleNotice stale={status.stale} />}
-      <Typography paragraph>{status.sentence}</Typography>
+      {!isReason(status) && (
+        <Typography paragraph>{status.sentence}</Typography>
+      )}
+      {status.reasons.length > 0 && <ReasonList reasons={status.reasons} />}
       <ImageFacts status={status} />
       {followed && (
         <RebaseProgress
@@ -64,7 +67,7 @@ export function ImageCard(props: {
         onChanged={onChanged}
       />
       <div className={status.stale && classes.stale}>
-        <Divider className={classes.divider} />
+        {status.digest && <Divider className={classes.divider} />}
         <ImageEvidence status={status} />
         <RebaseTimeline
           entityRef={entity.entityRef}
@@ -78,11 +81,15 @@ export function ImageCard(props: {
   );
 }
 
+/** One blocking reason is the whole answer already. */
+function isReason({ sentence, reasons }: ImageStatus): boolean {
+  return reasons.some(reason => reason.sentence === sentence);
+}
+
 function ImageEvidence({ status }: { readonly status: ImageStatus }) {
   const t = useTexts();
   return (
     <>
-      {status.reasons.length > 0 && <ReasonList reasons={status.reasons} />}
       <PlatformLayers image={status.image} platforms={status.platforms} />
       {status.patches.length > 0 && (
         <Disclosure

@@ -13,8 +13,6 @@ const useStyles = makeStyles(theme => ({
   code: {
     flex: 1,
     minWidth: 0,
-    maxHeight: 280,
-    overflow: 'auto',
     margin: 0,
     padding: theme.spacing(1),
     fontFamily: 'monospace',
@@ -33,15 +31,7 @@ export function CopyableCode(props: {
   const classes = useStyles();
   return (
     <div className={classes.frame}>
-      {/* Long texts scroll, so the keyboard must reach them. */}
-      <pre
-        className={classes.code}
-        tabIndex={0}
-        role="region"
-        aria-label={props.what}
-      >
-        {props.text}
-      </pre>
+      <pre className={classes.code}>{props.text}</pre>
       <CopyButton text={props.text} what={props.what} />
     </div>
   );

@@ -3,13 +3,16 @@ import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { barLength } from '../../states/barLength';
 import { StackRow } from '../../states/stackRows';
-import { Bar } from './Bar';
+import { SizeBar } from './SizeBar';
+import { StackLine } from './StackLine';
 import { useStackStyles } from './stackStyles';
 
 /** Quiet neighbours in one line, with a button that shows each. */
 export function FoldedRow(props: {
   readonly row: Extract<StackRow, { kind: 'folded' }>;
   readonly largest: number;
+  /** Does anything in this picture change? */
+  readonly changes: boolean;
   readonly onUnfold: () => void;
 }) {
   const classes = useStackStyles();
@@ -17,21 +20,22 @@ export function FoldedRow(props: {
   const formats = useFormats();
   const { row, largest } = props;
   return (
-    <tr role="row" className={classes.row}>
-      <th role="rowheader" scope="row" className={classes.cell}>
+    <StackLine
+      name={
         <Button size="small" className={classes.fold} onClick={props.onUnfold}>
           {t('layers.folded', { count: row.count })}
         </Button>
-      </th>
-      <td role="cell" className={classes.cell}>
-        <div className={classes.size}>
-          <Bar length={barLength(row.size, largest)} emphasised={false} />
-          <span>{formats.bytes(row.size)}</span>
-        </div>
-      </td>
-      <td role="cell" className={`${classes.cell} ${classes.note}`}>
-        {t('layers.stays')}
-      </td>
-    </tr>
+      }
+      now={
+        <SizeBar length={barLength(row.size, largest)}>
+          {formats.bytes(row.size)}
+        </SizeBar>
+      }
+      after={
+        props.changes ? (
+          <span className={classes.note}>{t('layers.stays')}</span>
+        ) : undefined
+      }
+    />
   );
 }

@@ -2,48 +2,41 @@ import { LayerView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { useFormats } from '../../hooks/useFormats';
 import { Texts, useTexts } from '../../hooks/useTexts';
 import { barLength } from '../../states/barLength';
-import { Bar } from './Bar';
+import { SizeBar } from './SizeBar';
+import { StackLine } from './StackLine';
 import { useStackStyles } from './stackStyles';
 
 /** One group of layers: what it is, how big it is now, what becomes of it. */
 export function LayerRow(props: {
   readonly layer: LayerView;
   readonly largest: number;
+  /** Does anything in this picture change? */
+  readonly changes: boolean;
 }) {
   const classes = useStackStyles();
   const t = useTexts();
   const formats = useFormats();
-  const { layer, largest } = props;
+  const { layer, largest, changes } = props;
   return (
-    <tr
-      role="row"
-      className={`${classes.row} ${layer.after ? classes.changed : ''}`}
-      data-change={layer.after?.change ?? 'kept'}
-    >
-      <th
-        role="rowheader"
-        scope="row"
-        className={`${classes.cell} ${classes.name}`}
-      >
-        {layerTitle(layer, t)}
-        <div className={classes.owner}>{layerOwner(layer, t)}</div>
-      </th>
-      <td role="cell" className={classes.cell}>
-        <div className={classes.size}>
-          <Bar
-            length={barLength(layer.size, largest)}
-            emphasised={layer.after !== undefined}
-          />
-          <span>
-            {layer.version && <>{layer.version} · </>}
-            {formats.bytes(layer.size)}
-          </span>
-        </div>
-      </td>
-      <td role="cell" className={classes.cell}>
-        <After layer={layer} largest={largest} />
-      </td>
-    </tr>
+    <StackLine
+      look={layer.after && 'changed'}
+      name={
+        <>
+          {layerTitle(layer, t)}
+          <div className={classes.owner}>{layerOwner(layer, t)}</div>
+        </>
+      }
+      now={
+        <SizeBar
+          length={barLength(layer.size, largest)}
+          emphasised={layer.after !== undefined}
+        >
+          {layer.version && <>{layer.version} · </>}
+          {formats.bytes(layer.size)}
+        </SizeBar>
+      }
+      after={changes ? <After layer={layer} largest={largest} /> : undefined}
+    />
   );
 }
 
@@ -60,15 +53,12 @@ function After(props: { readonly layer: LayerView; readonly largest: number }) {
     );
   }
   return (
-    <div className={classes.size}>
-      <Bar length={barLength(after.size, props.largest)} emphasised />
-      <span>
-        <span aria-hidden>→ </span>
-        {after.version && <>{after.version} · </>}
-        {formats.bytes(after.size)}
-        <div className={classes.owner}>{t(`layers.${after.change}`)}</div>
-      </span>
-    </div>
+    <SizeBar length={barLength(after.size, props.largest)} emphasised>
+      <span aria-hidden>→ </span>
+      {after.version && <>{after.version} · </>}
+      {formats.bytes(after.size)}
+      <div className={classes.owner}>{t(`layers.${after.change}`)}</div>
+    </SizeBar>
   );
 }
 

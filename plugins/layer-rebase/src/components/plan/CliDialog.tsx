@@ -48,7 +48,7 @@ function CliBody({ plan }: { readonly plan: PlanView }) {
         <CopyableCode text={command} what={t('cli.command')} />
       </Section>
       {plan.toDigest && (
-        <Typography>
+        <Typography variant="body2">
           {t('cli.digest')}{' '}
           <Digest digest={plan.toDigest} what={t('plan.newDigest')} />
         </Typography>

@@ -16,7 +16,9 @@ export function OverrideForm(props: {
   const written = reason.trim();
   return (
     <Disclosure label={t('override.open')}>
-      <Typography paragraph>{t('override.warning')}</Typography>
+      <Typography variant="body2" paragraph>
+        {t('override.warning')}
+      </Typography>
       <TextField
         id="layer-rebase-override-reason"
         label={t('override.reason')}

@@ -47,7 +47,7 @@ export function PlanBody(props: { readonly plan: PlanView }) {
         {plan.lost.length > 0 ? (
           <Sentences icon={<LostIcon aria-hidden />} sentences={plan.lost} />
         ) : (
-          <Typography>{t('plan.lostNothing')}</Typography>
+          <Typography variant="body2">{t('plan.lostNothing')}</Typography>
         )}
       </Section>
       <Section title={t('plan.result')}>

@@ -17,6 +17,13 @@ const useStyles = makeStyles(theme => ({
   detail: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
 }));
 
+/** The sentence often says from where to where already. */
+function isUntold({ sentence, from, to }: PlanChange): boolean {
+  return Boolean(
+    from && to && !(sentence.includes(from) && sentence.includes(to)),
+  );
+}
+
 /** One sentence per change: what, from and to, where from, what it closes. */
 export function PlanChanges(props: {
   readonly changes: readonly PlanChange[];
@@ -31,9 +38,12 @@ export function PlanChanges(props: {
           <div>
             <div className={classes.sentence}>{change.sentence}</div>
             <div className={classes.detail}>{change.detail}</div>
-            {change.from && change.to && (
+            {isUntold(change) && (
               <div className={classes.detail}>
-                {t('plan.fromTo', { from: change.from, to: change.to })}
+                {t('plan.fromTo', {
+                  from: change.from ?? '',
+                  to: change.to ?? '',
+                })}
               </div>
             )}
             {change.cves.length > 0 && (

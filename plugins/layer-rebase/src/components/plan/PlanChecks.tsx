@@ -13,7 +13,7 @@ export function PlanChecks(props: { readonly plan: PlanView }) {
       {reasons.length > 0 ? (
         <ReasonList reasons={reasons} />
       ) : (
-        <Typography>{t('plan.checksPassed')}</Typography>
+        <Typography variant="body2">{t('plan.checksPassed')}</Typography>
       )}
     </Section>
   );

@@ -14,8 +14,12 @@ export function PlanFailed(props: {
   const { error, onReplan } = props;
   return (
     <Notice tone="warning" urgent>
-      {isStalePlan(error) && <Typography>{t('plan.stale')}</Typography>}
-      <Typography paragraph>{failureSentence(error)}</Typography>
+      {isStalePlan(error) && (
+        <Typography variant="body2">{t('plan.stale')}</Typography>
+      )}
+      <Typography variant="body2" paragraph>
+        {failureSentence(error)}
+      </Typography>
       <Button variant="outlined" onClick={onReplan}>
         {t('plan.again')}
       </Button>

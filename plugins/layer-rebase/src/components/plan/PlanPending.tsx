@@ -7,7 +7,9 @@ export function PlanPending() {
   const t = useTexts();
   return (
     <div role="status">
-      <Typography paragraph>{t('plan.pending')}</Typography>
+      <Typography variant="body2" paragraph>
+        {t('plan.pending')}
+      </Typography>
       <LinearProgress aria-label={t('plan.pending')} />
     </div>
   );

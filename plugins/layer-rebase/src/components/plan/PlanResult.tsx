@@ -12,7 +12,7 @@ export function PlanResult(props: { readonly plan: PlanView }) {
   return (
     <>
       {plan.fromDigest && plan.toDigest && (
-        <Typography>
+        <Typography variant="body2">
           {t('plan.moves', { count: plan.tags.length, tags })}{' '}
           <Digest digest={plan.fromDigest} what={t('plan.oldDigest')} />
           {t('plan.to')}{' '}
@@ -20,7 +20,7 @@ export function PlanResult(props: { readonly plan: PlanView }) {
         </Typography>
       )}
       {plan.cost && <Cost cost={plan.cost} />}
-      <Typography>
+      <Typography variant="body2">
         {plan.keepPreviousAs
           ? t('plan.undoKept', { tag: plan.keepPreviousAs })
           : t('plan.undoUnkept')}
@@ -34,7 +34,7 @@ function Cost(props: { readonly cost: NonNullable<PlanView['cost']> }) {
   const formats = useFormats();
   const { requests, bytesToMount, bytesToCopy, bytesToUpload } = props.cost;
   return (
-    <Typography>
+    <Typography variant="body2">
       {t('plan.cost', {
         moved: formats.bytes(bytesToCopy + bytesToUpload),
         mounted: formats.bytes(bytesToMount),

@@ -20,7 +20,7 @@ export function CompareDigest(props: { readonly digest: string }) {
         value={typed}
         onChange={event => setTyped(event.target.value)}
       />
-      <Typography aria-live="polite">
+      <Typography variant="body2" aria-live="polite">
         {typed && t(`compare.${verdictOf(mine, props.digest)}`)}
       </Typography>
     </Disclosure>

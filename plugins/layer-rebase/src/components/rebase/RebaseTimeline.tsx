@@ -34,7 +34,7 @@ export function RebaseTimeline(props: {
         {t('timeline.title')}
       </Typography>
       {error && (
-        <Typography role="alert">
+        <Typography variant="body2" role="alert">
           {t('timeline.failed', { sentence: failureSentence(error) })}
         </Typography>
       )}

@@ -79,11 +79,11 @@ function Failure(props: {
   const { sentence, cure, tagMoved } = props.failure;
   return (
     <>
-      <Typography>{sentence}</Typography>
-      <Typography>
+      <Typography variant="body2">{sentence}</Typography>
+      <Typography variant="body2">
         {tagMoved ? t('result.tagMoved') : t('result.tagNotMoved')}
       </Typography>
-      <Typography>{cure}</Typography>
+      <Typography variant="body2">{cure}</Typography>
     </>
   );
 }
@@ -96,7 +96,7 @@ function Success({ rebase }: { readonly rebase: RebaseView }) {
   if (state !== 'succeeded') return null;
   return (
     <>
-      <Typography component="div">
+      <Typography variant="body2" component="div">
         <Digest digest={rebase.fromDigest} what={t('plan.oldDigest')} />
         {t('plan.to')}{' '}
         <Digest digest={rebase.toDigest} what={t('plan.newDigest')} />
@@ -104,7 +104,9 @@ function Success({ rebase }: { readonly rebase: RebaseView }) {
           t('result.elapsed', { time: formats.duration(elapsed) })}
       </Typography>
       {rebase.summary.map(sentence => (
-        <Typography key={sentence}>{sentence}</Typography>
+        <Typography variant="body2" key={sentence}>
+          {sentence}
+        </Typography>
       ))}
       {result && (
         <Typography variant="body2">

@@ -55,13 +55,15 @@ export function RollbackDialog(props: {
           {failureSentence(error)}
         </Notice>
       )}
-      <Typography component="div" paragraph>
+      <Typography variant="body2" component="div" paragraph>
         {t('rollback.moves', { tag })}{' '}
         <Digest digest={rebase.toDigest} what={t('plan.newDigest')} />
         {t('rollback.backTo')}{' '}
         <Digest digest={rebase.fromDigest} what={t('plan.oldDigest')} />
       </Typography>
-      <Typography paragraph>{rebase.rollback.sentence}</Typography>
+      <Typography variant="body2" paragraph>
+        {rebase.rollback.sentence}
+      </Typography>
       {rebase.cves.length > 0 && (
         <Notice tone="warning">
           {t('rollback.reopens')} <CveList cves={rebase.cves} />

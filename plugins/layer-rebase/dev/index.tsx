@@ -1,0 +1,42 @@
+import { createDevApp } from '@backstage/frontend-dev-utils';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import plugin, { layerRebaseApiRef } from '../src';
+import { FakeLayerRebase } from './FakeLayerRebase';
+import { entities } from './__data__/entities';
+
+const catalogModule = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: catalogApiRef,
+          deps: {},
+          factory: () => catalogApiMock({ entities: [...entities] }),
+        }),
+    }),
+  ],
+});
+
+const fakeBackend = createFrontendModule({
+  pluginId: 'layer-rebase',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: layerRebaseApiRef,
+          deps: {},
+          factory: () => new FakeLayerRebase(),
+        }),
+    }),
+  ],
+});
+
+// One component per state: choose it in the catalog, then open its Rebase tab.
+createDevApp({ features: [catalogPlugin, catalogModule, plugin, fakeBackend] });
