@@ -17,6 +17,18 @@ const expectedOf = (text: string) =>
       : value,
   );
 
+/** The value, or that it was refused in one of the two proper ways. */
+function outcomeOf(read: () => unknown): unknown {
+  try {
+    return { value: read() };
+  } catch (error) {
+    if (error instanceof SyntaxError) return 'refused';
+    if (!isRebaseError(error)) throw error;
+    const isTwice = error.message.endsWith('a key stands twice');
+    return isTwice ? 'a key stands twice' : 'refused';
+  }
+}
+
 describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {
     fc.assert(
@@ -70,17 +82,9 @@ describe('parseJson', () => {
       fc.property(fc.array(token), tokens => {
         const text = tokens.join('');
         fc.pre(!/e\+?[0-9]{3}/i.test(text));
-        let expected: unknown;
-        try {
-          expected = { value: expectedOf(text) };
-        } catch {
-          expected = undefined;
-        }
-        try {
-          expect({ value: plain(text) }).toEqual(expected);
-        } catch (error) {
-          expect(isRebaseError(error)).toBe(true);
-        }
+        const ours = outcomeOf(() => plain(text));
+        fc.pre(ours !== 'a key stands twice');
+        expect(ours).toEqual(outcomeOf(() => expectedOf(text)));
       }),
       { numRuns: 3000 },
     );

@@ -44,15 +44,6 @@ const LITERALS = new Map([
   ['null', null],
 ]);
 
-/**
- * Parses strictly (RFC 8259): nothing before or after, no duplicate key, depth and number of values bounded. Throws
- * {@link RebaseError} `invalid-document` with the position.
- */
-export function parseJson(text: string): JsonNode {
-  const parser = new Parser(text);
-  return parser.document();
-}
-
 /** Bytes as text; refuses what is not UTF-8, so that writing the text again gives the same bytes. */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
@@ -211,4 +202,13 @@ class Parser {
       facts: { position: this.#at },
     });
   }
+}
+
+/**
+ * Parses strictly (RFC 8259): nothing before or after, no duplicate key, depth and number of values bounded. Throws
+ * {@link RebaseError} `invalid-document` with the position.
+ */
+export function parseJson(text: string): JsonNode {
+  const parser = new Parser(text);
+  return parser.document();
 }

@@ -4,6 +4,15 @@ import { formatReference, parseReference } from './reference';
 
 const hex = 'a'.repeat(64);
 
+function tryFormat(text: string): string | undefined {
+  try {
+    return formatReference(parseReference(text));
+  } catch (error) {
+    if (isRebaseError(error)) return undefined;
+    throw error;
+  }
+}
+
 describe('parseReference', () => {
   it.each([
     ['alpine', 'index.docker.io/library/alpine:latest'],
@@ -66,12 +75,8 @@ describe('parseReference', () => {
     );
     fc.assert(
       fc.property(text, value => {
-        try {
-          const formatted = formatReference(parseReference(value));
-          expect(formatReference(parseReference(formatted))).toBe(formatted);
-        } catch (error) {
-          expect(isRebaseError(error)).toBe(true);
-        }
+        const once = tryFormat(value);
+        expect(once === undefined ? once : tryFormat(once)).toBe(once);
       }),
       { numRuns: 2000 },
     );

@@ -83,7 +83,8 @@ function planOf(
   },
 ): PlatformOutcome {
   const written = readWritten(result);
-  const kept = written.manifest.layers.length - base.image.manifest.layers.length;
+  const kept =
+    written.manifest.layers.length - base.image.manifest.layers.length;
   const change = {
     app,
     pinned,

@@ -47,11 +47,9 @@ async function tagNames(options: PlanTargetOptions): Promise<string[]> {
   const { image, policy, additionalTags, source } = options;
   const stem = (image.tag ?? shortDigest(source.digest)).slice(0, MAX_TAG_STEM);
   const own = policy.newTag
-    ? [await freeTag(options, policy.newTag.replaceAll('{tag}', stem))]
-    : image.tag
-    ? [image.tag]
-    : [];
-  const names = [...new Set([...own, ...additionalTags])];
+    ? await freeTag(options, policy.newTag.replaceAll('{tag}', stem))
+    : image.tag;
+  const names = [...new Set([...(own ? [own] : []), ...additionalTags])];
   const bad = names.find(name => !isTag(name));
   if (bad === undefined) return names;
   throw new RebaseError('invalid-options', `"${bad}" is not a tag`);

@@ -14,20 +14,22 @@ function checkStackId(app: CnbImage, runImage: CnbImage): Reason[] {
   const mine = app.stackId ?? '';
   const theirs = runImage.stackId ?? '';
   if (mine && mine === theirs) return [];
-  const sentence = !mine
-    ? 'The app image does not say which stack it was built on.'
-    : !theirs
-    ? `The run image does not say which stack it is of; the app needs ${mine}.`
-    : `The run image is of stack ${theirs}, the app was built on ${mine}.`;
   return [
     {
       code: 'stack-mismatch',
       severity: 'blocking',
-      sentence,
+      sentence: stackSentence(mine, theirs),
       cure: 'Choose a run image of the same stack, or rebuild the app.',
       facts: { appStack: mine, runImageStack: theirs },
     },
   ];
+}
+
+function stackSentence(mine: string, theirs: string): string {
+  if (!mine) return 'The app image does not say which stack it was built on.';
+  return theirs
+    ? `The run image is of stack ${theirs}, the app was built on ${mine}.`
+    : `The run image does not say which stack it is of; the app needs ${mine}.`;
 }
 
 function checkMixins(app: CnbImage, runImage: CnbImage): Reason[] {

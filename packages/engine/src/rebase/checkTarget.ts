@@ -115,7 +115,7 @@ function mismatch(
       runImage || '(none)'
     }, the app was built for ${app || '(none)'}.`,
     cure: `Choose a run image for ${
-      app || 'the same ' + what
+      app || `the same ${what}`
     }, or rebuild the app on the new one.`,
     facts: { app, runImage },
   };

@@ -11,7 +11,11 @@ import { editImage } from './editImage';
 import { findBase } from './findBase';
 import { ImageChange, NewBase } from './imageChange';
 
-const place = { registry: 'r.example', repository: 'app', name: 'r.example/app:1' };
+const place = {
+  registry: 'r.example',
+  repository: 'app',
+  name: 'r.example/app:1',
+};
 
 function baseOf(
   run: TestImage,
@@ -105,14 +109,26 @@ describe('what stays', () => {
 
   it('is the app’s flavour and its annotations; foreign layer types are translated', () => {
     const app = buildAppImage({ annotations: { kept: 'yes' } });
-    const { manifest } = rebase(app, buildRunImage({ version: '2', flavour: 'docker' }));
-    expect(manifest.mediaType).toBe('application/vnd.oci.image.manifest.v1+json');
-    const types = manifest.layers.map((layer: { mediaType: string }) => layer.mediaType);
-    expect(new Set(types)).toEqual(new Set(['application/vnd.oci.image.layer.v1.tar+gzip']));
+    const { manifest } = rebase(
+      app,
+      buildRunImage({ version: '2', flavour: 'docker' }),
+    );
+    expect(manifest.mediaType).toBe(
+      'application/vnd.oci.image.manifest.v1+json',
+    );
+    const types = manifest.layers.map(
+      (layer: { mediaType: string }) => layer.mediaType,
+    );
+    expect(new Set(types)).toEqual(
+      new Set(['application/vnd.oci.image.layer.v1.tar+gzip']),
+    );
     expect(manifest.annotations).toEqual({
       kept: 'yes',
       'org.opencontainers.image.base.name': 'r.example/run:noble',
-      'org.opencontainers.image.base.digest': buildRunImage({ version: '2', flavour: 'docker' }).manifest.digest,
+      'org.opencontainers.image.base.digest': buildRunImage({
+        version: '2',
+        flavour: 'docker',
+      }).manifest.digest,
     });
   });
 
@@ -120,7 +136,9 @@ describe('what stays', () => {
     const app = buildAppImage({ flavour: 'docker' });
     const { manifest } = rebase(app, buildRunImage({ version: '2' }));
     expect(manifest.annotations).toBeUndefined();
-    expect(manifest.layers[0].mediaType).toBe('application/vnd.docker.image.rootfs.diff.tar.gzip');
+    expect(manifest.layers[0].mediaType).toBe(
+      'application/vnd.docker.image.rootfs.diff.tar.gzip',
+    );
   });
 
   it('is not at any price: zstd layers do not fit a Docker manifest', () => {
@@ -138,8 +156,9 @@ describe('what stays', () => {
 });
 
 describe('history', () => {
-  const steps = (config: { history?: { created_by?: string; empty_layer?: boolean }[] }) =>
-    config.history?.map(step => step.created_by ?? '');
+  const steps = (config: {
+    history?: { created_by?: string; empty_layer?: boolean }[];
+  }) => config.history?.map(step => step.created_by ?? '');
 
   it('is the run image’s, then the app’s', () => {
     const [app, run] = build();
@@ -158,9 +177,17 @@ describe('history', () => {
     ['the app has none', { history: 'none' }],
     [
       'the app’s is as short as its base',
-      { editConfig: config => ({ ...config, history: (config.history as unknown[]).slice(0, 3) }) },
+      {
+        editConfig: config => ({
+          ...config,
+          history: (config.history as unknown[]).slice(0, 3),
+        }),
+      },
     ],
-    ['the app’s is empty', { editConfig: config => ({ ...config, history: [] }) }],
+    [
+      'the app’s is empty',
+      { editConfig: config => ({ ...config, history: [] }) },
+    ],
   ])('costs no layer when %s', (_, options) => {
     const [app, run] = build(options);
     const { config, manifest } = rebase(app, run);
@@ -168,14 +195,21 @@ describe('history', () => {
     expect(config.rootfs.diff_ids).toEqual(
       [...run.layers, ...app.layers.slice(3)].map(({ diffId }) => diffId),
     );
-    expect(config.history?.filter((step: { empty_layer?: boolean }) => !step.empty_layer).length ?? 16).toBe(16);
+    expect(
+      config.history?.filter(
+        (step: { empty_layer?: boolean }) => !step.empty_layer,
+      ).length ?? 16,
+    ).toBe(16);
   });
 
   it('gives blank steps to a run image without any', () => {
     const [app] = build();
     const run = buildRunImage({ version: '2', history: 'none' });
     expect(steps(rebase(app, run).config)?.slice(0, 4)).toEqual([
-      '', '', '', "Layer: 'helper', Created by buildpack: paketo-buildpacks/ca-certificates@3.10.5",
+      '',
+      '',
+      '',
+      "Layer: 'helper', Created by buildpack: paketo-buildpacks/ca-certificates@3.10.5",
     ]);
   });
 
@@ -184,7 +218,16 @@ describe('history', () => {
     const [app, run] = build({
       editConfig: config => {
         const list = config.history as unknown[];
-        return { ...config, history: [...list.slice(0, 3), empty, ...list.slice(3, 5), empty, ...list.slice(5)] };
+        return {
+          ...config,
+          history: [
+            ...list.slice(0, 3),
+            empty,
+            ...list.slice(3, 5),
+            empty,
+            ...list.slice(5),
+          ],
+        };
       },
     });
     const texts = steps(rebase(app, run).config) ?? [];
@@ -195,21 +238,44 @@ describe('history', () => {
 
 describe('machine', () => {
   it('follows the run image; its silence on the variant changes nothing', () => {
-    const arm = (variant?: string) => ({ os: 'linux', architecture: 'arm64', ...(variant && { variant }) });
-    const app = buildAppImage({ runImage: buildRunImage({ platform: arm('v8') }) });
-    expect(rebase(app, buildRunImage({ platform: arm() })).config.variant).toBe('v8');
-    const plain = buildAppImage({ runImage: buildRunImage({ platform: arm() }) });
-    const { config, edited } = rebase(plain, buildRunImage({ platform: arm('v8') }));
+    const arm = (variant?: string) => ({
+      os: 'linux',
+      architecture: 'arm64',
+      ...(variant && { variant }),
+    });
+    const app = buildAppImage({
+      runImage: buildRunImage({ platform: arm('v8') }),
+    });
+    expect(rebase(app, buildRunImage({ platform: arm() })).config.variant).toBe(
+      'v8',
+    );
+    const plain = buildAppImage({
+      runImage: buildRunImage({ platform: arm() }),
+    });
+    const { config, edited } = rebase(
+      plain,
+      buildRunImage({ platform: arm('v8') }),
+    );
     expect(config.variant).toBe('v8');
-    expect(edited.configEdits).toContainEqual({ what: 'config variant', to: '"v8"' });
+    expect(edited.configEdits).toContainEqual({
+      what: 'config variant',
+      to: '"v8"',
+    });
   });
 
   it('takes os.version and os.features from the run image or drops them', () => {
     const fields = { 'os.version': '10.0.1', 'os.features': ['win32k'] };
-    const withFields = buildRunImage({ version: '2', editConfig: config => ({ ...config, ...fields }) });
+    const withFields = buildRunImage({
+      version: '2',
+      editConfig: config => ({ ...config, ...fields }),
+    });
     expect(rebase(buildAppImage(), withFields).config).toMatchObject(fields);
-    const app = buildAppImage({ editConfig: config => ({ ...config, ...fields }) });
-    expect(rebase(app, buildRunImage({ version: '2' })).config).not.toHaveProperty('os.version');
+    const app = buildAppImage({
+      editConfig: config => ({ ...config, ...fields }),
+    });
+    expect(
+      rebase(app, buildRunImage({ version: '2' })).config,
+    ).not.toHaveProperty('os.version');
   });
 });
 
@@ -242,14 +308,20 @@ describe('labels', () => {
       'io.custom.old': '1',
       'io.buildpacks.rebasable': 'true',
     });
-    for (const gone of ['io.buildpacks.stack.removed', 'io.buildpacks.base.removed', 'io.custom.stack']) {
+    for (const gone of [
+      'io.buildpacks.stack.removed',
+      'io.buildpacks.base.removed',
+      'io.custom.stack',
+    ]) {
       expect(labels).not.toHaveProperty(gone);
     }
   });
 
   it('name a foreign run image, and drop mirrors, when forced', () => {
     const app = buildAppImage({ mirrors: ['mirror.example/run:noble'] });
-    const { label } = rebase(app, buildRunImage({ version: '2' }), { change: 'replace' });
+    const { label } = rebase(app, buildRunImage({ version: '2' }), {
+      change: 'replace',
+    });
     const { runImage, stack } = JSON.parse(label);
     expect(runImage.image).toBe('r.example/run:noble');
     expect(runImage).not.toHaveProperty('mirrors');
@@ -259,13 +331,23 @@ describe('labels', () => {
   it('move all names of the old tag along with a bump', () => {
     const app = buildAppImage({
       runImageName: 'r.example/run:0.1.207',
-      mirrors: ['mirror.example/run:0.1.207', 'mirror.example/other:1', 'not a name'],
+      mirrors: [
+        'mirror.example/run:0.1.207',
+        'mirror.example/other:1',
+        'not a name',
+      ],
     });
     const naming = { change: 'bump', oldTag: '0.1.207' } as const;
-    const { runImage, stack } = JSON.parse(rebase(app, buildRunImage({ version: '2' }), naming).label);
+    const { runImage, stack } = JSON.parse(
+      rebase(app, buildRunImage({ version: '2' }), naming).label,
+    );
     const names = {
       image: 'r.example/run:noble',
-      mirrors: ['mirror.example/run:noble', 'mirror.example/other:1', 'not a name'],
+      mirrors: [
+        'mirror.example/run:noble',
+        'mirror.example/other:1',
+        'not a name',
+      ],
     };
     expect(runImage).toMatchObject(names);
     expect(stack.runImage).toEqual(names);
@@ -273,24 +355,36 @@ describe('labels', () => {
 
   it('get a run image where the old label has none', () => {
     const topLayer = buildRunImage().layers[2].diffId;
-    const app = buildAppImage({ editMetadata: () => ({ runImage: { topLayer } }) });
-    expect(JSON.parse(rebase(app, buildRunImage({ version: '2' })).label).runImage.reference).toMatch(
-      /^r\.example\/run@sha256:/,
-    );
+    const app = buildAppImage({
+      editMetadata: () => ({ runImage: { topLayer } }),
+    });
+    expect(
+      JSON.parse(rebase(app, buildRunImage({ version: '2' })).label).runImage
+        .reference,
+    ).toMatch(/^r\.example\/run@sha256:/);
   });
 
   it('keep a bounded history of ours, digests only', () => {
     const app = buildAppImage({
-      labels: { 'dev.layer-rebase.history': JSON.stringify(Array(30).fill({ from: 'old' })) },
+      labels: {
+        'dev.layer-rebase.history': JSON.stringify(
+          Array(30).fill({ from: 'old' }),
+        ),
+      },
     });
-    const { Labels: labels } = rebase(app, buildRunImage({ version: '2' })).config.config;
+    const { Labels: labels } = rebase(app, buildRunImage({ version: '2' }))
+      .config.config;
     const history = JSON.parse(labels['dev.layer-rebase.history']);
     expect(history).toHaveLength(20);
     expect(history.at(-1)).toEqual({
       from: app.manifest.digest,
       runImage: buildRunImage({ version: '2' }).manifest.digest,
     });
-    const odd = buildAppImage({ labels: { 'dev.layer-rebase.history': 'not json' } });
-    expect(rebase(odd, buildRunImage({ version: '2' })).edited.reasons).toEqual([]);
+    const odd = buildAppImage({
+      labels: { 'dev.layer-rebase.history': 'not json' },
+    });
+    expect(rebase(odd, buildRunImage({ version: '2' })).edited.reasons).toEqual(
+      [],
+    );
   });
 });

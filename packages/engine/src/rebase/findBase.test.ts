@@ -3,10 +3,11 @@ import { buildAppImage, buildRunImage } from '../testing';
 import { readTestImage } from '../testing/images/readTestImage';
 import { findBase } from './findBase';
 
-const withTopLayer = (topLayer: unknown) => (metadata: Record<string, unknown>) => ({
-  ...metadata,
-  runImage: { ...(metadata.runImage as object), topLayer },
-});
+const withTopLayer =
+  (topLayer: unknown) => (metadata: Record<string, unknown>) => ({
+    ...metadata,
+    runImage: { ...(metadata.runImage as object), topLayer },
+  });
 
 describe('findBase', () => {
   it('ends at the recorded layer', () => {
@@ -44,8 +45,14 @@ describe('findBase', () => {
     const manifest = JSON.parse(Buffer.from(app.manifest.bytes).toString());
     manifest.config.digest = digestOf(config);
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const image = readTestImage({ ...app, config, manifest: { ...app.manifest, bytes } });
-    expect(image.config.diffIds.filter(id => id === top.diffId)).toHaveLength(2);
+    const image = readTestImage({
+      ...app,
+      config,
+      manifest: { ...app.manifest, bytes },
+    });
+    expect(image.config.diffIds.filter(id => id === top.diffId)).toHaveLength(
+      2,
+    );
     expect(findBase(image)).toBe(3);
   });
 

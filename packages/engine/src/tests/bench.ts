@@ -1,6 +1,10 @@
 import { createRegistry } from '../registry/createRegistry';
 import { Registry } from '../registry/registry';
-import { startTestRegistry, TestRegistry, TestRegistryOptions } from '../testing';
+import {
+  startTestRegistry,
+  TestRegistry,
+  TestRegistryOptions,
+} from '../testing';
 
 /** A test registry and a client that is allowed to speak to it. */
 export interface Bench {

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { applyPlan } from '../applyPlan';
 import { planRebase } from '../planRebase';
 import { RebasePlan } from '../rebase/rebasePlan';
-import { buildAppImage, buildIndex, buildRunImage, pushImage } from '../testing';
+import {
+  buildAppImage,
+  buildIndex,
+  buildRunImage,
+  pushImage,
+} from '../testing';
 import { Bench, startBench } from './bench';
 
 let bench: Bench;
@@ -27,7 +32,9 @@ async function planFor(name: string): Promise<RebasePlan> {
   const runs = (version: string) =>
     [amd, arm].map(platform => buildRunImage({ version, platform }));
   const runImageName = `${server.host}/run:noble`;
-  const images = runs('1').map(runImage => buildAppImage({ runImage, runImageName }));
+  const images = runs('1').map(runImage =>
+    buildAppImage({ runImage, runImageName }),
+  );
   const index = buildIndex({ images });
   pushImage(server, 'run', 'noble', buildIndex({ images: runs('2') }));
   pushImage(server, name, 'latest', index);
@@ -43,7 +50,11 @@ async function planFor(name: string): Promise<RebasePlan> {
 }
 
 /** Applies the plan in another process that kills itself; answers whether it was killed. */
-function applyUntil(plan: RebasePlan, call: number, moment: string): Promise<boolean> {
+function applyUntil(
+  plan: RebasePlan,
+  call: number,
+  moment: string,
+): Promise<boolean> {
   const file = join(folder, 'plan.json');
   writeFileSync(file, JSON.stringify(plan));
   const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
@@ -77,9 +88,14 @@ it('leaves the tags old or new wherever it is killed, and a second run completes
       walked += 1;
       await applyPlan({ registry: bench.registry, plan });
       for (const { tag } of plan.target.tags) {
-        expect(bench.server.getManifest(name, tag)?.digest).toBe(plan.resultDigest);
+        expect(bench.server.getManifest(name, tag)?.digest).toBe(
+          plan.resultDigest,
+        );
       }
-      const kept = bench.server.getManifest(name, plan.target.keepPreviousAs ?? '');
+      const kept = bench.server.getManifest(
+        name,
+        plan.target.keepPreviousAs ?? '',
+      );
       expect(kept?.digest).toBe(plan.image.digest);
     }
   }

@@ -28,10 +28,17 @@ describe('against docker-registry, read by skopeo', () => {
   });
 
   const skopeo = (...args: string[]) =>
-    execFileSync('skopeo', args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+    execFileSync('skopeo', args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).toString();
   const inspect = (name: string, ...args: string[]) =>
     JSON.parse(
-      skopeo('inspect', '--tls-verify=false', ...args, `docker://${host}/${name}`),
+      skopeo(
+        'inspect',
+        '--tls-verify=false',
+        ...args,
+        `docker://${host}/${name}`,
+      ),
     );
   const at = (repository: string) => ({ registry: host, repository });
 
@@ -64,7 +71,9 @@ describe('against docker-registry, read by skopeo', () => {
         layer => layer.descriptor.digest,
       ),
     );
-    const folder = `dir:${process.env.TMPDIR ?? '/tmp'}/layer-rebase-${process.pid}-${name}`;
+    const folder = `dir:${process.env.TMPDIR ?? '/tmp'}/layer-rebase-${
+      process.pid
+    }-${name}`;
     skopeo('copy', '--src-tls-verify=false', `docker://${image}`, folder);
     execFileSync('rm', ['-rf', folder.slice('dir:'.length)]);
     const back = await rollback({
@@ -89,7 +98,12 @@ describe('against docker-registry, read by skopeo', () => {
     const apps = runs('1').map(runImage =>
       buildAppImage({ runImage, runImageName }),
     );
-    await pushTo(registry, at('run-index'), 'noble', buildIndex({ images: runs('2') }));
+    await pushTo(
+      registry,
+      at('run-index'),
+      'noble',
+      buildIndex({ images: runs('2') }),
+    );
     const annotations = { 'org.example.kept': 'yes' };
     const index = buildIndex({ images: apps, annotations });
     await pushTo(registry, at('app-index'), 'latest', index);
@@ -99,9 +113,9 @@ describe('against docker-registry, read by skopeo', () => {
     await applyPlan({ registry, plan });
     const raw = inspect('app-index:latest', '--raw');
     expect(raw.annotations).toEqual(annotations);
-    expect(raw.manifests.map((entry: { digest: string }) => entry.digest)).toEqual(
-      plan.platforms.map(({ manifest }) => manifest.descriptor.digest),
-    );
+    expect(
+      raw.manifests.map((entry: { digest: string }) => entry.digest),
+    ).toEqual(plan.platforms.map(({ manifest }) => manifest.descriptor.digest));
     const arm = inspect('app-index:latest', '--override-arch', 'arm64');
     expect(arm.Architecture).toBe('arm64');
     expect(arm.Layers).toHaveLength(16);

@@ -23,7 +23,11 @@ const runImage = buildRunImage();
 const policy = {
   layerPatches: 'quiet',
   allowLayers: [
-    { buildpack: '*', layer: 'helper', why: 'exec.d binaries, no tie to the app' },
+    {
+      buildpack: '*',
+      layer: 'helper',
+      why: 'exec.d binaries, no tie to the app',
+    },
   ],
 } as const;
 
@@ -57,7 +61,11 @@ const helperRule = () => ({
   buildpack: 'paketo-buildpacks/ca-certificates',
   layer: 'helper',
   'patch-image': `${bench.server.host}/patches/helper:1`,
-  'x-layer-rebase': { id: 'CVE-2026-1', invariants: ['helperNames'], class: 'A' },
+  'x-layer-rebase': {
+    id: 'CVE-2026-1',
+    invariants: ['helperNames'],
+    class: 'A',
+  },
 });
 
 async function patched(name: string, patches: object[]) {
@@ -90,8 +98,12 @@ describe('a patch of a helper layer', () => {
     const { manifest, config, lifecycle } = imageAt(bench.server, 'helper');
     expect(result.layers).toMatchObject({ mounted: 1, replaced: 2 });
     const before = app.layers.map(layer => layer.descriptor.digest);
-    const after = manifest.layers.map((layer: { digest: string }) => layer.digest);
-    const changed = before.flatMap((digest, i) => (digest === after[i] ? [] : [i]));
+    const after = manifest.layers.map(
+      (layer: { digest: string }) => layer.digest,
+    );
+    const changed = before.flatMap((digest, i) =>
+      digest === after[i] ? [] : [i],
+    );
     expect(changed).toEqual([3, 10]);
     expect(after[3]).toBe(helperPatch.layers[0].descriptor.digest);
     const helper = lifecycle.buildpacks[0].layers.helper;
@@ -99,12 +111,15 @@ describe('a patch of a helper layer', () => {
     expect(helper.data.buildpackInfo.version).toBe('3.10.6');
     expect(lifecycle.buildpacks[0].version).toBe('3.10.5');
     expect(lifecycle.sbom.sha).toBe(config.rootfs.diff_ids[10]);
-    const folder = '/layers/sbom/launch/paketo-buildpacks_ca-certificates/helper';
+    const folder =
+      '/layers/sbom/launch/paketo-buildpacks_ca-certificates/helper';
     expect(sbomFile('helper', after[10], `${folder}/sbom.cdx.json`)).toContain(
       '"version":"3.10.6"',
     );
     expect(plan.platforms[0].sbomEdits).toHaveLength(3);
-    const history = JSON.parse(config.config.Labels['dev.layer-rebase.history']);
+    const history = JSON.parse(
+      config.config.Labels['dev.layer-rebase.history'],
+    );
     expect(history).toEqual([
       {
         from: app.manifest.digest,
@@ -125,7 +140,9 @@ describe('a patch of a helper layer', () => {
     await patched('again', [helperRule()]);
     const { plan, result } = await patched('again', [helperRule()]);
     expect(result.changed).toBe(false);
-    expect(plan.reasons.map(({ code }) => code)).toContain('patch-already-applied');
+    expect(plan.reasons.map(({ code }) => code)).toContain(
+      'patch-already-applied',
+    );
   });
 });
 
@@ -135,13 +152,13 @@ describe('a patch of the launcher', () => {
     const { registry, server } = bench;
     const { patches } = readPatchFile(
       JSON.stringify({
-          patches: {
-            launcher: {
-              'patch-image': `${server.host}/patches/launcher:1`,
-              'must-match-sha': [app.layers.at(-3)?.diffId],
-            },
+        patches: {
+          launcher: {
+            'patch-image': `${server.host}/patches/launcher:1`,
+            'must-match-sha': [app.layers.at(-3)?.diffId],
           },
-        }),
+        },
+      }),
     );
     const image = `${server.host}/launcher:latest`;
     const plan = await planRebase({ registry, image, patches, policy });

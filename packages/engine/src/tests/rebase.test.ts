@@ -57,7 +57,10 @@ describe('a rebase onto a new run image', () => {
 
   it('does nothing the second time, with three requests and no write', async () => {
     publish(bench, 'twice');
-    await applyPlan({ registry: bench.registry, plan: await planFor(bench, 'twice') });
+    await applyPlan({
+      registry: bench.registry,
+      plan: await planFor(bench, 'twice'),
+    });
     const registry = clientFor(bench.server.host);
     const image = `${bench.server.host}/twice:latest`;
     const plan = await planRebase({ registry, image });
@@ -99,7 +102,10 @@ describe('a rebase onto a new run image', () => {
     await applyPlan({ registry: fresh, plan: cold });
     expect(fresh.traffic().requests).toBe(13);
     expect(cold.target.keepPreviousAs).toMatch(/^latest-before-[0-9a-f]{12}$/);
-    const old = bench.server.getManifest('kept', cold.target.keepPreviousAs ?? '');
+    const old = bench.server.getManifest(
+      'kept',
+      cold.target.keepPreviousAs ?? '',
+    );
     expect(old?.digest).toBe(cold.image.digest);
     await fresh.close();
   });

@@ -30,7 +30,6 @@ function header(entry: TarEntry, size: number): Buffer {
   const block = Buffer.alloc(BLOCK);
   const [prefix, name] = splitPath(entry.path);
   const isFile = entry.content !== undefined;
-  const isLink = entry.link !== undefined;
   block.write(name, 0);
   octal(block, 100, 8, entry.mode ?? (isFile ? 0o644 : 0o755));
   octal(block, 108, 8, entry.uid ?? 0);
@@ -38,7 +37,7 @@ function header(entry: TarEntry, size: number): Buffer {
   octal(block, 124, 12, size);
   octal(block, 136, 12, LAYER_TIME);
   block.write('        ', 148);
-  block.write(isLink ? '2' : isFile ? '0' : '5', 156);
+  block.write(typeFlag(entry), 156);
   block.write(entry.link ?? '', 157);
   block.write('ustar\u000000', 257);
   octal(block, 329, 8, 0);
@@ -47,6 +46,12 @@ function header(entry: TarEntry, size: number): Buffer {
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\u0000 `, 148);
   return block;
+}
+
+/** A link, a file, else a directory. */
+function typeFlag({ link, content }: TarEntry): string {
+  if (link !== undefined) return '2';
+  return content === undefined ? '5' : '0';
 }
 
 function octal(block: Buffer, at: number, width: number, value: number) {
