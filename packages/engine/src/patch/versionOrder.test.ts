@@ -28,5 +28,6 @@ it.each(['', 'latest', 'sha256:abc', '1..2', '99999999999999999999.1'])(
 it('knows the line of a release', () => {
   expect(releaseLine('17.0.18+9')).toBe('17.0');
   expect(releaseLine('17')).toBe('17.0');
+  expect(releaseLine('8u412')).toBe('8');
   expect(releaseLine('none')).toBeUndefined();
 });

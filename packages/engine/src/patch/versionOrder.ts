@@ -24,10 +24,15 @@ export function compareVersions(a: string, b: string): number | undefined {
   );
 }
 
-/** `17.0` of `17.0.18+9`: the line within which a runtime may be swapped. Undefined when it is no version. */
+/**
+ * The line within which a runtime may be swapped: `17.0` of `17.0.18+9`, `8` of `8u412`, whose only other part is its
+ * update. Undefined when it is no version.
+ */
 export function releaseLine(text: string): string | undefined {
   const version = parseVersion(text);
-  return version && [0, 1].map(index => version.release[index] ?? 0).join('.');
+  if (!version) return undefined;
+  const parts = /^v?\d+u/.test(text) ? [0] : [0, 1];
+  return parts.map(index => version.release[index] ?? 0).join('.');
 }
 
 function parseVersion(text: string): Version | undefined {
