@@ -1,3 +1,4 @@
+import { createRegistry, planRebase, readPatchFile } from '@layer-rebase/engine';
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -47,6 +48,47 @@ describe('from a click to a moved tag', () => {
   function tagDigest(tag = '1.4') {
     return registry.getManifest('shop/checkout', tag)?.digest;
   }
+
+  it('says which command gives the same digest elsewhere', async () => {
+    const { cli, toDigest } = await portal
+      .as(OWNER)
+      .createPlan({ entityRef: ENTITY, image });
+    const words = cli.command.split(' ');
+    expect(words.slice(0, 3)).toEqual(['layer-rebase', 'rebase', image]);
+
+    const client = createRegistry({
+      policy: { hosts: [], otherHosts: 'public-and-loopback' },
+    });
+    const elsewhere = await planRebase({
+      registry: client,
+      image: words[2],
+      runImage: words[words.indexOf('--run-image') + 1],
+      patches: readPatchFile(cli.patchFile ?? '').patches,
+      policy: { layerPatches: 'quiet' },
+    });
+    await client.close();
+    expect(elsewhere).toMatchObject({ kind: 'plan', resultDigest: toDigest });
+  });
+
+  it('plans what was chosen, no more', async () => {
+    const owner = portal.as(OWNER);
+    const onlyLauncher = await owner.createPlan({
+      entityRef: ENTITY,
+      image,
+      runImage: false,
+      patches: ['launcher-0.21.3'],
+    });
+    expect(onlyLauncher.changes.map(({ sentence }) => sentence)).toEqual([
+      'The SBOM is rewritten, so that it tells the truth about the new layers.',
+      'The launcher is replaced: 0.20.14 → 0.21.3.',
+    ]);
+    expect(onlyLauncher.cli.command).toContain('--run-image keep');
+    expect(onlyLauncher.stays).toContain('The base below your app.');
+
+    await expect(
+      owner.createPlan({ entityRef: ENTITY, image, patches: ['unknown'] }),
+    ).rejects.toMatchObject({ statusCode: 400 });
+  });
 
   it('sees, plans, rebases, and undoes', async () => {
     const owner = portal.as(OWNER);

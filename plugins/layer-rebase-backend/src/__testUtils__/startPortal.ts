@@ -95,7 +95,7 @@ export async function startPortal(options: {
   });
   const url = `http://localhost:${backend.server.port()}/api/layer-rebase`;
   return {
-    as: who => client(url, who),
+    as: who => portalClient(url, who),
     url,
     audited,
     stop: () => backend.stop(),
@@ -106,8 +106,9 @@ export async function startPortal(options: {
 export async function ended(
   caller: LayerRebaseClient,
   id: string,
+  withinMs = 20_000,
 ): Promise<RebaseView> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + withinMs;
   for (;;) {
     const view = await caller.getRebase(id);
     if (view.finishedAt) return view;
@@ -129,7 +130,11 @@ export function headerOf(who: string | undefined): string | undefined {
     : mockCredentials.user.header(who);
 }
 
-function client(url: string, who: string | undefined): LayerRebaseClient {
+/** The frontend's client of a backend at that address. */
+export function portalClient(
+  url: string,
+  who: string | undefined,
+): LayerRebaseClient {
   const authorization = headerOf(who);
   return new LayerRebaseClient({
     discoveryApi: { getBaseUrl: async () => url },

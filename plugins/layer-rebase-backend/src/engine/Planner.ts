@@ -31,8 +31,8 @@ export interface PlanOutcome {
   readonly outcome: RebasePlan | Refusal;
   /** The rules that `patchIndex` counts in. */
   readonly rules: readonly PatchRule[];
-  /** Why rules were left out that nobody asked for by name. */
-  readonly setAside: readonly Reason[];
+  /** What is worth knowing: of patches that nobody asked for by name, not that they concern other images. */
+  readonly reasons: readonly Reason[];
 }
 
 /** Turns a wish into the engine's plan, under this portal's policy. */
@@ -59,13 +59,21 @@ export class Planner {
     const rules = await this.#rules(wanted);
     const outcome = await this.#planWith(wish, rules);
     const against = objections(outcome);
-    if (wanted || against.length === 0) return { outcome, rules, setAside: [] };
+    if (wanted) return { outcome, rules, reasons: outcome.reasons };
+    if (against.length === 0) {
+      return { outcome, rules, reasons: ofConcern(outcome.reasons) };
+    }
     const patchesOut = new Set(against.map(({ facts }) => facts.patch));
     const rest = rules.filter(rule => !patchesOut.has(patchId(rule)));
+    const second = await this.#planWith(wish, rest);
+    const setAside = against.map(reason => ({
+      ...reason,
+      severity: 'info' as const,
+    }));
     return {
-      outcome: await this.#planWith(wish, rest),
+      outcome: second,
       rules: rest,
-      setAside: against.map(reason => ({ ...reason, severity: 'info' })),
+      reasons: [...ofConcern(second.reasons), ...setAside],
     };
   }
 
@@ -103,6 +111,10 @@ export class Planner {
   #rebasePolicy(force: boolean | undefined): RebasePolicy {
     return { ...this.#policy, force };
   }
+}
+
+function ofConcern(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.filter(({ code }) => code !== 'patch-no-match');
 }
 
 /** Blocking reasons that speak against one patch each, so that the others can go without it. */

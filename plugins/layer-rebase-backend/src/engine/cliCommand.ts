@@ -1,6 +1,9 @@
 import {
+  Digest,
   PatchRule,
   PinnedInput,
+  PinnedPatch,
+  PlatformPlan,
   RebasePlan,
   formatReference,
   parseReference,
@@ -34,19 +37,33 @@ export function cliCommand(
   };
 }
 
+/** The rules that the plan uses, tied to the very layers they replace, so that no operator's allow rule is needed. */
 function usedRules(
   plan: RebasePlan,
   rules: readonly PatchRule[],
 ): readonly PatchRule[] {
-  const pins = new Map(
-    plan.platforms.flatMap(({ patches }) =>
-      patches.map(patch => [patch.patchIndex, patch] as const),
-    ),
+  const pins = plan.platforms.flatMap(platform =>
+    platform.patches.map(pin => ({ pin, from: replacedBy(pin, platform) })),
   );
   return rules.flatMap((rule, index) => {
-    const pin = pins.get(index);
-    return pin ? [{ ...rule, patchImage: pinned(pin), mirrors: [] }] : [];
+    const mine = pins.filter(({ pin }) => pin.patchIndex === index);
+    if (mine.length === 0) return [];
+    const mustMatch = [...new Set(mine.flatMap(({ from }) => from))];
+    return [
+      { ...rule, patchImage: pinned(mine[0].pin), mirrors: [], mustMatch },
+    ];
   });
+}
+
+function replacedBy(
+  { title, patchId }: PinnedPatch,
+  { layers }: PlatformPlan,
+): readonly Digest[] {
+  return layers.flatMap(({ change, cause, from }) =>
+    change === 'replaced' && from && cause === `patch ${title ?? patchId}`
+      ? [from.diffId]
+      : [],
+  );
 }
 
 function patchFile(rules: readonly PatchRule[]): string {

@@ -19,7 +19,7 @@ export interface Fault {
 }
 
 interface Explanation {
-  readonly business: new (message: string, cause?: Error) => Error;
+  readonly business: new (message: string) => Error;
   readonly cure: string;
   readonly passing?: true;
 }
@@ -119,7 +119,7 @@ export function toBusinessError(error: unknown): unknown {
   if (!isRebaseError(error)) return error;
   const { sentence, cure } = explainFault(error);
   const { business: Business } = EXPLANATIONS[error.code];
-  return new Business(`${sentence} ${cure}`, error);
+  return new Business(`${sentence} ${cure}`);
 }
 
 /** What stands in a failed row: which side failed, and what of the registry changed. */

@@ -118,7 +118,7 @@ export function planView(
   },
 ): PlanView {
   const plan = planOf(planned);
-  const reasons = [...planned.outcome.reasons, ...planned.setAside];
+  const { reasons } = planned;
   return {
     ...request,
     planHash: plan?.planHash ?? '',
@@ -129,7 +129,7 @@ export function planView(
     changed: plan?.changed ?? false,
     changes: plan ? describeChanges(plan) : [],
     stays: plan ? describeStays(plan) : [],
-    lost: describeLosses(planned.outcome.reasons),
+    lost: describeLosses(reasons),
     reasons,
     refused: !plan,
     platforms: (plan?.platforms ?? []).map(platform => ({
@@ -176,8 +176,7 @@ function allReasons(
   planned: PlanOutcome | undefined,
 ): readonly ReasonView[] {
   const found = [
-    ...(planned?.outcome.reasons ?? []),
-    ...(planned?.setAside ?? []),
+    ...(planned?.reasons ?? []),
     ...inspection.reasons,
     ...inspection.platforms.flatMap(({ reasons }) => reasons),
   ];

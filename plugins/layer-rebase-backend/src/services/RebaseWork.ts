@@ -32,12 +32,12 @@ export interface RebaseWorkOptions {
   readonly logger: LoggerService;
   /** Called when a tag may point elsewhere now. */
   readonly onMoved: (image: string) => Promise<unknown>;
-  /** How long a process may be silent before another one takes its work; 15 s when absent. */
+  /** How long a process may be silent before another one takes its work; 10 s when absent. */
   readonly leaseMs?: number;
 }
 
 /** How long a process may be silent before another one takes its work. */
-export const LEASE_MS = 15_000;
+export const LEASE_MS = 10_000;
 /** Attempts that may end in a passing fault. */
 const MAX_ATTEMPTS = 6;
 /** Attempts of any kind: a row that kills every process that takes it must not live for ever. */
