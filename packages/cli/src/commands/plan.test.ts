@@ -41,6 +41,14 @@ describe('plan', () => {
     expect(JSON.parse(done)).toMatchObject({ from: digest, changed: true });
   });
 
+  it('takes insecure registries from the environment too', async () => {
+    const { app } = pushSamples(registry);
+    const flag = ['--insecure-registry', registry.host];
+    const env = { CNB_INSECURE_REGISTRIES: `other.test:5000,${registry.host}` };
+    expect((await runCli(['plan', app, ...flag])).code).toBe(EXIT.done);
+    expect((await runCli(['plan', app], env)).code).toBe(EXIT.done);
+  });
+
   it('prints a plan that is the same every time', async () => {
     const { app } = pushSamples(registry);
     const [first, second] = await Promise.all([

@@ -34,7 +34,7 @@ const CURE: Partial<Readonly<Record<RebaseErrorCode, string>>> = {
   'host-not-allowed':
     'Name the host on the command line (for a run image: --run-image), or leave out --strict.',
   'address-forbidden':
-    'A label may not lead to private addresses; name the image on the command line to allow its host.',
+    'Private addresses are contacted only when you name their host yourself; link-local, unspecified and documentation addresses never.',
   'tag-moved':
     'Somebody pushed meanwhile. Look at what is there now, then run the same command again.',
   'tag-immutable':
@@ -78,9 +78,16 @@ function faultLines(error: unknown, { standing }: FaultOptions): string[] {
       ? 'Interrupted.'
       : `Failed${where}: ${messageOf(error)}`;
   const cure = known
-    ? CURE[known.code]
+    ? cureOf(known)
     : 'This was not expected; run again with --debug and report what it shows.';
   return [headline, ...(standing ?? []), ...(cure ? [`→ ${cure}`] : [])];
+}
+
+/** A TLS greeting answered in plain text is the commonest slip with registries inside a company. */
+function cureOf(error: RebaseError): string | undefined {
+  return error.message.includes('ERR_SSL_WRONG_VERSION_NUMBER')
+    ? `It answers in plain HTTP; allow that with --insecure-registry ${error.facts.host}.`
+    : CURE[error.code];
 }
 
 function messageOf(error: unknown): string {
