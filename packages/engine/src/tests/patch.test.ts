@@ -8,9 +8,10 @@ import {
   buildPatchImage,
   buildRunImage,
   caCertificatesHelper,
+  paketoJava,
   pushImage,
 } from '../testing';
-import { Bench, startBench } from './bench';
+import { Bench, clientFor, startBench } from './bench';
 import { imageAt } from './imageAt';
 
 let bench: Bench;
@@ -172,5 +173,54 @@ describe('a patch of the launcher', () => {
     expect(plan.platforms[0].sbomEdits.map(({ path }) => path)).toContainEqual(
       expect.stringContaining('buildpacksio_lifecycle/launcher'),
     );
+  });
+});
+
+describe('a patch of 40 MB in another repository', () => {
+  it('together with a new run image needs at most 20 requests and no byte of the layer', async () => {
+    const { server } = bench;
+    const size = 40_000_000;
+    const jre = (version: string) => {
+      const bellsoft = paketoJava({ jre: version })[1];
+      const layers = bellsoft.layers.filter(({ name }) => name === 'jre');
+      return { ...bellsoft, layers: layers.map(layer => ({ ...layer, size })) };
+    };
+    pushImage(
+      server,
+      'patches/jre',
+      '1',
+      buildPatchImage({ buildpacks: [jre('17.0.19')] }),
+    );
+    const runImageName = `${server.host}/big-run:noble`;
+    pushImage(server, 'big-run', 'noble', buildRunImage({ version: '2' }));
+    pushImage(
+      server,
+      'big',
+      'latest',
+      buildAppImage({ runImage, runImageName }),
+    );
+    const registry = clientFor(server.host);
+    const plan = await planRebase({
+      registry,
+      image: `${server.host}/big:latest`,
+      patches: rules({
+        buildpack: 'paketo-buildpacks/bellsoft-liberica',
+        layer: 'jre',
+        'patch-image': `${server.host}/patches/jre:1`,
+      }),
+      policy: {
+        layerPatches: 'quiet',
+        allowLayers: [{ buildpack: '*', layer: 'jre', why: 'same line' }],
+        force: true,
+      },
+    });
+    if (plan.kind !== 'plan') throw new Error(JSON.stringify(plan.reasons));
+    const { layers } = await applyPlan({ registry, plan });
+    expect(layers).toMatchObject({ mounted: 4, copied: 0, replaced: 2 });
+    expect(plan.cost.bytesToMount).toBeGreaterThan(size);
+    const { requests, bytesUp, bytesDown } = registry.traffic();
+    expect(requests).toBe(19);
+    expect(bytesUp + bytesDown).toBeLessThan(80_000);
+    await registry.close();
   });
 });
