@@ -1,6 +1,7 @@
 import {
   ErrorSide,
   isRebaseError,
+  RebaseError,
   RebaseErrorCode,
 } from '@layer-rebase/engine';
 import { printable, printableJson } from '../printable';
