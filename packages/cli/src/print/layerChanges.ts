@@ -48,7 +48,8 @@ function neighbours(layers: readonly LayerChange[]): LayerChange[][] {
 }
 
 function rowsOf(run: readonly LayerChange[]): string[][] {
-  if (run.length <= FEW) return run.map(layer => [...common(layer), why(layer)]);
+  if (run.length <= FEW)
+    return run.map(layer => [...common(layer), why(layer)]);
   const [top] = run;
   const bottom = run[run.length - 1];
   const bytes = run.reduce((sum, { from }) => sum + bytesOf(from), 0);
