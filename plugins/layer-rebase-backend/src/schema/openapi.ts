@@ -26,6 +26,8 @@ const entityRef = {
   name: 'entityRef',
   in: 'query',
   required: true,
+  // `component:default/checkout` as people write it, without escaping.
+  allowReserved: true,
   schema: ENTITY_REF,
 } as const;
 
@@ -81,7 +83,7 @@ export const spec: OpenApiDocument = {
         operationId: 'listRebases',
         parameters: [
           entityRef,
-          { name: 'image', in: 'query', schema: IMAGE },
+          { name: 'image', in: 'query', allowReserved: true, schema: IMAGE },
           {
             name: 'limit',
             in: 'query',

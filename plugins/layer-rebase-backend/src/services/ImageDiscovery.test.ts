@@ -1,16 +1,19 @@
+import { Entity } from '@backstage/catalog-model';
 import { IMAGES_ANNOTATION } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { annotationImages } from './annotationImages';
 import { ImageDiscovery } from './ImageDiscovery';
 
 const discovery = new ImageDiscovery([annotationImages]);
 
-function entity(value?: string) {
+function entity(value?: string): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
       name: 'checkout',
-      annotations: value === undefined ? {} : { [IMAGES_ANNOTATION]: value },
+      ...(value !== undefined && {
+        annotations: { [IMAGES_ANNOTATION]: value },
+      }),
     },
   };
 }
