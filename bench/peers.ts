@@ -97,6 +97,8 @@ async function measurePeer(
     requests: now.requests - counted.requests,
     bytesUp: now.bytesUp - counted.bytesUp,
     bytesDown: now.bytesDown - counted.bytesDown,
-    ...(run.status !== 0 && { failure: run.stderr.trim().slice(-300) }),
+    ...(run.status !== 0 && {
+      failure: run.stderr.trim().slice(-300) || `ended with ${run.status}`,
+    }),
   };
 }
