@@ -81,7 +81,7 @@ function readTokens(pattern: string, dialect: GlobDialect): readonly Token[] {
   while (at < runes.length) {
     const rune = runes[at];
     if (rune === '*') {
-      if (tokens.at(-1) !== 'star') tokens.push('star');
+      tokens.push('star');
       at += 1;
     } else if (rune === '?') {
       tokens.push(anyRune(dialect));

@@ -279,7 +279,7 @@ describe('hostile layers', () => {
     ['a file twice', () => tarOf([app[5], app[5]])],
     [
       'truncation in a body',
-      () => broken(tar => tar.subarray(0, 512 * 6 + 700)),
+      () => broken(tar => tar.subarray(0, 512 * 6 + 100)),
     ],
     ['truncation in a header', () => broken(tar => tar.subarray(0, 700))],
     ['a wrong checksum', () => broken(tar => void (tar[0] ^= 1))],
