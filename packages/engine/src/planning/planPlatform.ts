@@ -30,10 +30,11 @@ export async function planPlatform(
   const means = { ...options, near: options.target.registry, app };
   const { base, reasons } = await planBase(means, app, baseCount);
   const { patched, reasons: patchReasons } = await planPatches(means);
-  const judged = settleReasons(
-    [...found, ...reasons, ...patchReasons],
-    policy.force ?? false,
-  );
+  // Patches are settled by their own rules: force overrides less of them.
+  const judged = [
+    ...settleReasons([...found, ...reasons], policy.force ?? false),
+    ...patchReasons,
+  ];
   if (isBlocked(judged) || baseCount === undefined) {
     return { app, reasons: judged, changed: false };
   }

@@ -1,16 +1,14 @@
 import { RebaseError } from '../errors';
 import { CnbImage, readCnbImage } from '../image/cnbImage';
-import { layersOf, readImage } from '../image/image';
+import { readImage } from '../image/image';
 import { readManifest } from '../image/manifest';
 import { formatRepository } from '../image/reference';
 import { composeLayers } from '../rebase/composeLayers';
 import { configUpload } from '../rebase/editImage';
 import { describe } from '../rebase/editManifest';
-import { findBase } from '../rebase/findBase';
 import { NewBase } from '../rebase/imageChange';
 import { referenceRebase } from '../rebase/reference/referenceRebase';
 import { referenceRefusal, referenceWarning } from '../rebase/referenceReasons';
-import { Reason } from '../reason';
 import { planTransfers } from './planTransfers';
 import { inputsOf } from './planInputs';
 import { PlanPlatformOptions, PlatformOutcome } from './platformOutcome';
@@ -88,7 +86,7 @@ function planOf(
   const change = {
     app,
     pinned,
-    // Whatever the reference cut away counts as base, so that the plan shows it as removed.
+    // Whatever the reference cuts away counts as base.
     baseCount: app.manifest.layers.length - kept,
     base,
     patched: [],
@@ -96,10 +94,7 @@ function planOf(
   const { changes, layers } = composeLayers(change);
   const manifest = describe(result.manifest, written.manifest.mediaType);
   const changed = manifest.descriptor.digest !== app.manifest.digest;
-  const reasons: Reason[] = [
-    ...result.warnings.map(referenceWarning),
-    ...lostLayers(app, change.baseCount),
-  ];
+  const reasons = result.warnings.map(referenceWarning);
   const plan = {
     ...inputsOf(change),
     runImage: base.pinned,
@@ -124,22 +119,6 @@ function readWritten(result: {
     throw new RebaseError('invalid-document', 'The result is no image');
   }
   return readCnbImage(readImage(manifest, Buffer.from(result.config)));
-}
-
-/** The reference drops the first app layer when history is short; a plan must not do that in silence. */
-function lostLayers(app: CnbImage, cut: number): Reason[] {
-  const end = findBase(app);
-  if (end === undefined || cut <= end) return [];
-  const lost = layersOf(app).slice(end, cut).length;
-  return [
-    {
-      code: 'base-not-found',
-      severity: 'warning',
-      sentence: `The reference rebaser drops ${lost} layer(s) of the app here.`,
-      cure: 'Rebase without reference-compatible mode.',
-      facts: { layers: lost },
-    },
-  ];
 }
 
 function bytesOf({ manifest, config }: CnbImage) {

@@ -6,7 +6,7 @@ const CODES: readonly (readonly [RegExp, ReasonCode])[] = [
   [/incompatible stack|stack not defined/, 'stack-mismatch'],
   [/missing required mixin/, 'mixins-missing'],
   [/not found in existing run image metadata/, 'run-image-not-recorded'],
-  [/could not find base layer/, 'base-not-found'],
+  [/^rebase app image: /, 'base-not-found'],
   [/image has no layers/, 'run-image-unreadable'],
 ];
 
