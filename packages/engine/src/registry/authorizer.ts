@@ -1,7 +1,7 @@
 import { isRebaseError } from '../errors';
 import { RepositoryName } from '../image/reference';
 import { Challenge, parseChallenges } from './challenge';
-import { Credential, CredentialProvider } from './credentials';
+import { Credential, credentialKey, CredentialProvider } from './credentials';
 import { HostAccess } from './hostAccess';
 import { MAX_SCOPES_PER_TOKEN } from './limits';
 import { checkRealm } from './realm';
@@ -54,7 +54,7 @@ export class Authorizer {
 
   /** The `Authorization` believed right; undefined = none. */
   async sign(need: Need, signal?: AbortSignal): Promise<string | undefined> {
-    const credential = await this.#credentialFor(need, signal);
+    const credential = await this.credentialFor(need, signal);
     if (credential?.type === 'bearer') return `Bearer ${credential.token}`;
     if (!this.#learned) return undefined;
     return this.#learned.scheme === 'basic'
@@ -84,12 +84,12 @@ export class Authorizer {
     return next === shown ? undefined : next;
   }
 
-  /** Names the credential in use, for messages. */
-  async credentialId(
-    need: Need,
+  /** The credential behind what was shown, for messages; undefined when anonymous. */
+  async credentialFor(
+    { name, use }: Need,
     signal?: AbortSignal,
-  ): Promise<string | undefined> {
-    return (await this.#credentialFor(need, signal))?.id;
+  ): Promise<Credential | undefined> {
+    return this.#credentials?.resolve(name, use, signal);
   }
 
   #learn(challenge: Challenge): void {
@@ -136,14 +136,10 @@ export class Authorizer {
     if (!announced) return need.scopes;
     const writes = announced.some(one => one.actions.includes('push'));
     if (need.use === 'push' || !writes) return announced;
-    const pusher = await this.#credentialFor({ ...need, use: 'push' }, signal);
-    return pusher?.id === credential?.id
+    const pusher = await this.credentialFor({ ...need, use: 'push' }, signal);
+    return credentialKey(pusher) === credentialKey(credential)
       ? announced
       : announced.map(({ repository }) => ({ repository, actions: ['pull'] }));
-  }
-
-  async #credentialFor({ name, use }: Need, signal?: AbortSignal) {
-    return this.#credentials?.resolve(name, use, signal);
   }
 }
 

@@ -88,10 +88,10 @@ export class Conversation {
   /** The error that an unexpected answer means. */
   async refusal(answer: Answer, call: Call): Promise<RebaseError> {
     const { name, doing, signal } = call;
-    const credentialId = await this.authorizer
-      .credentialId(needOf(call), signal)
+    const credential = await this.authorizer
+      .credentialFor(needOf(call), signal)
       .catch(() => undefined);
-    return statusError(answer, { name, doing, credentialId });
+    return statusError(answer, { name, doing, credential });
   }
 
   async #guarded<T>(call: Call, work: () => Promise<T>): Promise<T> {

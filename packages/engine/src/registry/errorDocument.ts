@@ -16,32 +16,41 @@ const MAX_MESSAGE = 160;
 /** Long runs of token letters, digests excepted. */
 const SECRET_LIKE = /(?<!sha256:)\b[A-Za-z0-9+/_.=-]{32,}/g;
 
-/** Reads an error document; what is none gives no complaints. */
-export function readComplaints(body: Uint8Array): readonly RegistryComplaint[] {
+/** Reads an error document; what is none gives no complaints. None shows a secret that the host may have echoed. */
+export function readComplaints(
+  body: Uint8Array,
+  secrets: readonly string[],
+): readonly RegistryComplaint[] {
   const document = parse(body);
   const errors = isRecord(document) ? document.errors : undefined;
   if (!Array.isArray(errors)) return [];
-  return errors.slice(0, MAX_COMPLAINTS).filter(isRecord).map(readComplaint);
+  return errors
+    .slice(0, MAX_COMPLAINTS)
+    .filter(isRecord)
+    .map(entry => readComplaint(entry, secrets));
 }
 
-function readComplaint(entry: Record<string, unknown>): RegistryComplaint {
+function readComplaint(
+  entry: Record<string, unknown>,
+  secrets: readonly string[],
+): RegistryComplaint {
   const code = typeof entry.code === 'string' ? entry.code : '';
   const digest = isRecord(entry.detail) ? entry.detail.digest : entry.detail;
   return {
     code: /^[A-Za-z_]{1,64}$/.test(code) ? code : '',
-    message: presentable(entry.message),
+    message: presentable(entry.message, secrets),
     ...(isDigest(digest) && { digest }),
   };
 }
 
-function presentable(message: unknown): string {
-  return typeof message === 'string'
-    ? message
-        .slice(0, MAX_MESSAGE)
-        .replace(/[^\x20-\x7e]+/g, ' ')
-        .replace(SECRET_LIKE, '…')
-        .trim()
-    : '';
+function presentable(message: unknown, secrets: readonly string[]): string {
+  if (typeof message !== 'string') return '';
+  return secrets
+    .reduce((text, secret) => text.replaceAll(secret, '…'), message)
+    .replace(SECRET_LIKE, '…')
+    .replace(/[^\x20-\x7e…]+/g, ' ')
+    .slice(0, MAX_MESSAGE)
+    .trim();
 }
 
 function parse(body: Uint8Array): unknown {

@@ -4,6 +4,7 @@ import { digestOf } from '../image/digest';
 import { closeAfterEach } from '../testing/closeAfterEach';
 import {
   startTestRegistry,
+  TestRegistry,
   TestRegistryOptions,
 } from '../testing/testRegistry';
 import { createRegistry, RegistryOptions } from './createRegistry';
@@ -273,6 +274,11 @@ describe('copies', () => {
     size: bytes.length,
   };
 
+  function arrived(backing: TestRegistry) {
+    const stored = backing.getBlob('shop/web', descriptor.digest);
+    return stored && digestOf(stored);
+  }
+
   async function twoRegistries() {
     const begun = await begin();
     const origin = keep(await startTestRegistry(), one => one.stop());
@@ -290,7 +296,7 @@ describe('copies', () => {
       effect: { type: 'drop-connection', afterBytes: 400_000 },
     });
     await copy();
-    expect(backing.getBlob('shop/web', descriptor.digest)).toEqual(bytes);
+    expect(arrived(backing)).toBe(descriptor.digest);
     const [first, second] = origin.requests;
     expect(first?.headers.range).toBeUndefined();
     expect(second?.headers.range).toMatch(/^bytes=[1-9]\d*-$/);
@@ -343,7 +349,7 @@ describe('copies', () => {
       effect: { type: 'drop-reply' },
     });
     await copy();
-    expect(backing.getBlob('shop/web', descriptor.digest)).toEqual(bytes);
+    expect(arrived(backing)).toBe(descriptor.digest);
     expect(origin.requests).toHaveLength(1);
     expect(backing.openUploads).toBe(0);
   });
@@ -356,7 +362,7 @@ describe('copies', () => {
       effect: { type: 'drop-connection' },
     });
     await copy();
-    expect(backing.getBlob('shop/web', descriptor.digest)).toEqual(bytes);
+    expect(arrived(backing)).toBe(descriptor.digest);
     expect(backing.openUploads).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { RebaseError, RebaseErrorCode } from '../errors';
 import { RepositoryName } from '../image/reference';
+import { Credential, secretsOf } from './credentials';
 import { readComplaints, RegistryComplaint } from './errorDocument';
 import { Answer } from './reply';
 import { retryAfterMs } from './retry';
@@ -8,17 +9,18 @@ export interface StatusErrorContext {
   readonly name: RepositoryName;
   /** What we were at, to be read after "while": `reading the manifest 1.4`. */
   readonly doing: string;
-  /** Of the credential shown; undefined when anonymous. */
-  readonly credentialId?: string;
+  /** What was shown; undefined when anonymous. */
+  readonly credential?: Credential;
 }
 
 /** An answer that means no, as an error that says who said it, to what, and why. */
 export function statusError(
   answer: Answer,
-  { name, doing, credentialId }: StatusErrorContext,
+  { name, doing, credential }: StatusErrorContext,
 ): RebaseError {
-  const complaints = readComplaints(answer.body);
-  const [code, sentence] = judge(answer, name.registry, credentialId);
+  const secrets = credential ? secretsOf(credential) : [];
+  const complaints = readComplaints(answer.body, secrets);
+  const [code, sentence] = judge(answer, name.registry, credential?.id);
   const pause = retryAfterMs(answer.headers);
   const lacking = complaints.find(one => one.digest !== undefined)?.digest;
   return new RebaseError(

@@ -1,5 +1,5 @@
 import { RebaseError } from '../errors';
-import { Credential } from './credentials';
+import { Credential, credentialKey } from './credentials';
 import { MAX_TOKEN_REPLY_BYTES } from './limits';
 import { Realm } from './realm';
 import { Answer } from './reply';
@@ -218,12 +218,12 @@ function refused(
   return new RebaseError('unauthorized', sentence, { facts });
 }
 
-/** Host, realm and service keep a token of one registry away from another; the id is no secret. */
+/** Host, realm and service keep a token of one registry away from another. */
 function keyOf(issuer: TokenIssuer, credential: Credential | undefined) {
   return JSON.stringify([
     issuer.host,
     issuer.realm.url.href,
     issuer.service,
-    credential?.id,
+    credentialKey(credential),
   ]);
 }
