@@ -116,6 +116,12 @@ function readLogin(config: Config | undefined): LoginConfig | undefined {
 }
 
 function readPatchSource(config: Config): PatchSourceConfig {
+  const type = config.getString('type');
+  if (type !== 'file') {
+    throw new Error(
+      `layerRebase.patches.sources: there are no sources of type ${type}`,
+    );
+  }
   return {
     name: config.getString('name'),
     path: config.getString('path'),

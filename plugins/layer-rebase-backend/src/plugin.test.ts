@@ -49,6 +49,27 @@ describe('from a click to a moved tag', () => {
     return registry.getManifest('shop/checkout', tag)?.digest;
   }
 
+  it('looks at every image by itself when there is a schedule', async () => {
+    const scheduled = await startPortal({
+      entities: [component('checkout', image), component('bare')],
+      layerRebase: {
+        registries: [{ host: registry.host, private: true, plainHttp: true }],
+        schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
+      },
+    });
+    const end = Date.now() + 5_000;
+    const seen = () =>
+      registry.requests.some(({ path }) => path.includes('shop/checkout'));
+    while (!seen() && Date.now() < end) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    await scheduled.stop();
+    expect(seen()).toBe(true);
+    expect(registry.requests.every(({ method }) => method !== 'PUT')).toBe(
+      true,
+    );
+  });
+
   it('says which command gives the same digest elsewhere', async () => {
     const { cli, toDigest } = await portal
       .as(OWNER)

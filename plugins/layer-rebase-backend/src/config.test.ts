@@ -1,0 +1,72 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { readLayerRebaseConfig } from './config';
+
+const read = (layerRebase?: JsonObject) =>
+  readLayerRebaseConfig(
+    mockServices.rootConfig({ data: layerRebase ? { layerRebase } : {} }),
+  );
+
+describe('readLayerRebaseConfig', () => {
+  it('is safe when empty', () => {
+    expect(read()).toEqual({
+      registries: [],
+      patchSources: [],
+      policy: {
+        keepPrevious: true,
+        newTag: undefined,
+        strictRunImageName: false,
+        layerPatches: 'error',
+        allowLayers: [],
+      },
+      schedule: undefined,
+      statusMaxAgeMs: 300_000,
+      planLifetimeMs: 1_800_000,
+      requireOwnership: true,
+      adminGroups: [],
+      permittedServices: [],
+      concurrency: 2,
+    });
+  });
+
+  it('reads hosts, logins and times', () => {
+    const config = read({
+      registries: [
+        {
+          host: 'Registry.Example.com',
+          credentials: {
+            read: { username: 'portal', password: 'secret' },
+            push: { token: 'more-secret' },
+          },
+        },
+      ],
+      planLifetime: '2h',
+      statusMaxAge: { minutes: 1 },
+      schedule: { frequency: { minutes: 5 }, timeout: { minutes: 1 } },
+    });
+    expect(config.registries).toEqual([
+      expect.objectContaining({
+        host: 'registry.example.com',
+        read: { username: 'portal', password: 'secret' },
+        push: { token: 'more-secret' },
+      }),
+    ]);
+    expect(config.planLifetimeMs).toBe(7_200_000);
+    expect(config.statusMaxAgeMs).toBe(60_000);
+    expect(config.schedule).toMatchObject({ frequency: { minutes: 5 } });
+  });
+
+  it.each([
+    [{ registries: [{}] }, 'host'],
+    [
+      { registries: [{ host: 'a', credentials: { read: { username: 'b' } } }] },
+      'password',
+    ],
+    [{ patches: { sources: [{ name: 'a', type: 'oci', path: 'b' }] } }, 'oci'],
+    [{ policy: { layerPatches: 'maybe' } }, 'maybe'],
+    [{ policy: { allowLayers: [{ buildpack: 'a', layer: 'b' }] } }, 'why'],
+    [{ planLifetime: 'soon' }, 'planLifetime'],
+  ])('names what is wrong in %j', (layerRebase, word) => {
+    expect(() => read(layerRebase)).toThrow(word);
+  });
+});
