@@ -61,6 +61,12 @@ export type {
   ReferenceRebase,
   ReferenceRebaseOptions,
 } from './rebase/reference/referenceRebase';
+export {
+  matchReferencePatch,
+  readReferencePatches,
+} from './rebase/reference/referencePatches';
+export type { ReferencePatch } from './rebase/reference/referencePatches';
+export type { ImageFacts, PatchableLayer } from './patch/imageFacts';
 export { rewriteSbomLayer } from './sbom/rewriteSbomLayer';
 export type {
   ReplacedLayer,
