@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram } from './findProgram';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const MAC = [
@@ -11,11 +11,7 @@ const MAC = [
 export function findBrowser(): string | undefined {
   const named = process.env.PLAYWRIGHT_CHROMIUM;
   if (named) return named;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = NAMES.flatMap(name =>
-    folders.map(folder => join(folder, name)),
-  );
-  return [...candidates, ...MAC].find(existsSync);
+  return NAMES.map(findProgram).find(Boolean) ?? MAC.find(existsSync);
 }
 
 /** Quiet, offline, and fit for a container. */

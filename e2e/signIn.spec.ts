@@ -3,12 +3,14 @@ import { expect, test } from './test';
 
 test('one chooses a user, sees the samples, and switches', async ({ page }) => {
   await signInAs(page, 'Ana', '/');
-  await expect(page.getByText('Signed in as Ana')).toBeVisible();
+  await expect(page.getByText('Signed in as')).toBeVisible();
   await expect(
     page.getByRole('link', { name: 'checkout', exact: true }),
   ).toBeVisible();
 
-  await page.getByRole('button', { name: 'Signed in as Ana' }).click();
+  await page.getByRole('button', { name: 'Ana (switch)' }).click();
   await page.getByRole('button', { name: /^Ben/ }).click();
-  await expect(page.getByText('Signed in as Ben')).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: 'Ben (switch)' }),
+  ).toBeVisible();
 });

@@ -9,42 +9,106 @@ import { startTestRegistry, TestRegistry } from '@layer-rebase/engine/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Api } from './api';
 
 /** A registry with the samples and a portal on it, both on free ports, with a folder of their own. */
-export interface Stand {
-  readonly registry: TestRegistry;
-  readonly address: string;
+export class Stand {
+  registry: TestRegistry;
+  #portal: Portal;
+  readonly #folder: string;
+  readonly #port: number;
+  readonly #originals = new Map<string, Manifest>();
+
+  private constructor(parts: {
+    readonly registry: TestRegistry;
+    readonly portal: Portal;
+    readonly folder: string;
+    readonly port: number;
+  }) {
+    this.registry = parts.registry;
+    this.#portal = parts.portal;
+    this.#folder = parts.folder;
+    this.#port = parts.port;
+  }
+
+  static async start(): Promise<Stand> {
+    const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-e2e-'));
+    const registry = await startTestRegistry({
+      folder: join(folder, 'registry'),
+    });
+    await pushSamples({ host: registry.host });
+    const port = await freePort();
+    const portal = await startPortal({
+      port,
+      folder,
+      registry: registry.host,
+      loopback: true,
+    });
+    return new Stand({ registry, portal, folder, port });
+  }
+
+  get address(): string {
+    return this.#portal.address;
+  }
+
+  /** `127.0.0.1:1234/shop/checkout:1.4.2` */
+  name(image: string): string {
+    return `${this.registry.host}/${image}`;
+  }
+
+  /** The backend's API with this user's token. */
+  async api(user: 'ana' | 'ben'): Promise<Api> {
+    const token = await signIn(this.address, `user:default/${user}`);
+    return new Api(this.address, token);
+  }
+
+  /** Puts a tag back to where the sample had it, and lets the portal look. */
+  async reset(component: string, image: string): Promise<void> {
+    const [repository, tag] = image.split(':');
+    const original =
+      this.#originals.get(image) ?? this.registry.getManifest(repository, tag);
+    if (!original) throw new Error(`There is no sample ${image}`);
+    this.#originals.set(image, original);
+    const { bytes, mediaType } = original;
+    this.registry.putManifest(repository, tag, bytes, mediaType);
+    await (await this.api('ana')).refresh(component);
+  }
+
   /** Ends the backend as a crash would. */
-  crash(): Promise<void>;
+  crash(): Promise<void> {
+    return this.#portal.kill();
+  }
+
   /** Starts the backend again on the same state. */
-  restart(): Promise<void>;
-  token(user: 'ana' | 'ben'): Promise<string>;
-  stop(): Promise<void>;
+  async restart(): Promise<void> {
+    this.#portal = await startPortal({
+      port: this.#port,
+      folder: this.#folder,
+      registry: this.registry.host,
+      loopback: true,
+    });
+  }
+
+  async stopRegistry(): Promise<void> {
+    await this.registry.stop();
+  }
+
+  async startRegistry(): Promise<void> {
+    const port = Number(this.registry.host.split(':')[1]);
+    this.registry = await startTestRegistry({
+      port,
+      folder: join(this.#folder, 'registry'),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#portal.stop();
+    await this.registry.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
 }
 
-export async function startStand(): Promise<Stand> {
-  const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-e2e-'));
-  const registry = await startTestRegistry();
-  await pushSamples({ host: registry.host });
-  const port = await freePort();
-  const start = () =>
-    startPortal({ port, folder, registry: registry.host, loopback: true });
-  let portal: Portal = await start();
-  return {
-    registry,
-    address: portal.address,
-    crash: () => portal.kill(),
-    restart: async () => {
-      portal = await start();
-    },
-    token: user => signIn(portal.address, `user:default/${user}`),
-    stop: async () => {
-      await portal.stop();
-      await registry.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
+type Manifest = NonNullable<ReturnType<TestRegistry['getManifest']>>;
 
 /** Below the ports that systems hand out by themselves, so that nobody takes it in between. */
 const FIRST_PORT = 20_000;

@@ -78,6 +78,8 @@ async function openRegistry(
     folder: join(folder, 'registry'),
   });
   log(`The embedded registry listens on ${started.host}.`);
+  // It keeps a record of every request for tests; a demo may run for days.
+  setInterval(() => started.clearRequests(), 60_000).unref();
   return started;
 }
 
