@@ -2,6 +2,7 @@ import { RebaseError } from '../errors';
 import { Digest } from './digest';
 import { ImageConfig, readConfig } from './imageConfig';
 import { Manifest } from './manifest';
+import { DOCKER_CONFIG, OCI_CONFIG } from './mediaTypes';
 
 /** One platform's image: manifest and config that belong together. */
 export interface Image {
@@ -17,8 +18,18 @@ export interface ImageLayer {
   readonly json: string;
 }
 
-/** Joins a manifest with the bytes of its config. Throws `invalid-document` when they list different numbers of layers. */
+const CONFIG_TYPES = [OCI_CONFIG, DOCKER_CONFIG];
+
+/**
+ * Joins a manifest with the bytes of its config. Throws `unsupported` for artifacts that are no images, and
+ * `invalid-document` when both list different numbers of layers.
+ */
 export function readImage(manifest: Manifest, configBytes: Uint8Array): Image {
+  const { mediaType } = manifest.config;
+  if (!CONFIG_TYPES.includes(mediaType)) {
+    const message = `An artifact with a config of type ${mediaType} is no image`;
+    throw new RebaseError('unsupported', message, { facts: { mediaType } });
+  }
   const config = readConfig(configBytes);
   if (config.diffIds.length !== manifest.layers.length) {
     throw new RebaseError(
