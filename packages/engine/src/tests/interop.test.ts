@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { applyPlan } from '../applyPlan';
+import { readPatchFile } from '../patch/readPatchFile';
 import { planRebase } from '../planRebase';
 import { Registry } from '../registry/registry';
 import { rollback } from '../rollback';
 import {
   buildAppImage,
   buildIndex,
+  buildPatchImage,
   buildRunImage,
   TestFlavour,
 } from '../testing';
@@ -120,4 +125,70 @@ describe('against docker-registry, read by skopeo', () => {
     expect(arm.Architecture).toBe('arm64');
     expect(arm.Layers).toHaveLength(16);
   });
+
+  it('gives an image that unpacks, and whose patched launcher runs', async () => {
+    if (!docker || !hasUmoci()) return;
+    const runImageName = `${host}/run-unpack:noble`;
+    const launcher = buildPatchImage({ launcher: { version: '0.20.15' } });
+    await pushTo(registry, at('patch'), 'launcher', launcher);
+    await pushTo(
+      registry,
+      at('run-unpack'),
+      'noble',
+      buildRunImage({ version: '2' }),
+    );
+    const app = buildAppImage({ runImageName });
+    await pushTo(registry, at('app-unpack'), 'latest', app);
+    const patchFile = {
+      patches: {
+        launcher: {
+          'patch-image': `${host}/patch:launcher`,
+          'must-match-sha': [app.layers.at(-3)?.diffId],
+        },
+      },
+    };
+    const plan = await planRebase({
+      registry,
+      image: `${host}/app-unpack:latest`,
+      patches: readPatchFile(JSON.stringify(patchFile)).patches,
+      policy: { layerPatches: 'quiet' },
+    });
+    if (plan.kind !== 'plan') throw new Error(JSON.stringify(plan.reasons));
+    await applyPlan({ registry, plan });
+    const folder = mkdtempSync(join(tmpdir(), 'layer-rebase-unpack-'));
+    const layout = join(folder, 'layout');
+    const bundle = join(folder, 'bundle');
+    skopeo(
+      'copy',
+      '--src-tls-verify=false',
+      `docker://${host}/app-unpack:latest`,
+      `oci:${layout}:latest`,
+    );
+    const options = ['unpack', '--rootless', '--image', `${layout}:latest`];
+    execFileSync('umoci', [...options, bundle], { stdio: 'ignore' });
+    const root = join(bundle, 'rootfs');
+    const said = execFileSync(join(root, 'cnb/lifecycle/launcher')).toString();
+    expect(said).toBe('launcher 0.20.15\n');
+    const base = readFileSync(join(root, 'etc/run-image/os/version'), 'utf8');
+    expect(base).toBe('os 2\n');
+    const papers = join(
+      root,
+      'layers/sbom/launch/buildpacksio_lifecycle/launcher',
+    );
+    expect(readFileSync(join(papers, 'sbom.cdx.json'), 'utf8')).toContain(
+      '0.20.15',
+    );
+    rmSync(folder, { recursive: true });
+  });
 });
+
+/** Unpacking needs a third program; without it one test says so and does not look. */
+function hasUmoci(): boolean {
+  try {
+    execFileSync('umoci', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    process.stderr.write('umoci is not installed: nothing is unpacked\n');
+    return false;
+  }
+}
