@@ -1,15 +1,10 @@
-import { RebaseError } from '../errors';
+import { RuneClass, badPattern, readClass } from './globClass';
+import { GlobDialect, runeAt, unitsOf } from './globText';
 
-/** `default`: `*` and `?` cross `/`, code points. `reference`: Go's `filepath.Match` away from Windows, bytes as Go walks them. */
-export type GlobDialect = 'default' | 'reference';
+export type { GlobDialect };
 
 /** True when the whole text matches. */
 export type GlobMatcher = (text: string) => boolean;
-
-interface Rune {
-  readonly rune: number;
-  readonly width: number;
-}
 
 /** Consumes one position of the value; the width it took, or 0 for no match. */
 type Step = (value: readonly number[], at: number) => number;
@@ -101,46 +96,6 @@ function readTokens(pattern: string, dialect: GlobDialect): readonly Token[] {
   return tokens;
 }
 
-interface RuneClass {
-  readonly negated: boolean;
-  readonly ranges: readonly (readonly [number, number])[];
-  readonly next: number;
-}
-
-function readClass(
-  runes: readonly string[],
-  from: number,
-  pattern: string,
-): RuneClass {
-  const negated = runes[from] === '^';
-  const ranges: [number, number][] = [];
-  let at = negated ? from + 1 : from;
-  while (runes[at] !== ']' || ranges.length === 0) {
-    const low = readMember(runes, at, pattern);
-    const ranged = runes[low.next] === '-';
-    const high = ranged ? readMember(runes, low.next + 1, pattern) : low;
-    ranges.push([low.rune, high.rune]);
-    at = high.next;
-  }
-  return { negated, ranges, next: at + 1 };
-}
-
-/** A class member must be followed by something: Go calls an unclosed class bad whatever the value is. */
-function readMember(
-  runes: readonly string[],
-  at: number,
-  pattern: string,
-): { readonly rune: number; readonly next: number } {
-  const first = runes[at];
-  const index = first === '\\' ? at + 1 : at;
-  const member = runes[index];
-  if (first === '-' || first === ']' || member === undefined) {
-    throw badPattern(pattern, 'malformed [class]');
-  }
-  if (index + 1 >= runes.length) throw badPattern(pattern, 'unclosed [class]');
-  return { rune: member.codePointAt(0) ?? 0, next: index + 1 };
-}
-
 function classStep(group: RuneClass, dialect: GlobDialect): Step {
   return (value, at) => {
     const { rune, width } = runeAt(value, at, dialect);
@@ -164,42 +119,3 @@ function literalSteps(literal: string, dialect: GlobDialect): readonly Step[] {
   );
 }
 
-function unitsOf(text: string, dialect: GlobDialect): readonly number[] {
-  return dialect === 'reference'
-    ? Array.from(Buffer.from(text, 'utf8'))
-    : Array.from(text, rune => rune.codePointAt(0) ?? 0);
-}
-
-/** Go may skip into the middle of a character; it then sees U+FFFD, one byte wide. */
-function runeAt(
-  value: readonly number[],
-  at: number,
-  dialect: GlobDialect,
-): Rune {
-  const unit = value[at];
-  if (dialect === 'default' || unit < 0x80) return { rune: unit, width: 1 };
-  const width = widthOfLead(unit);
-  const bytes = value.slice(at, at + width);
-  const whole =
-    width > 1 &&
-    bytes.length === width &&
-    bytes.slice(1).every(byte => byte >= 0x80 && byte < 0xc0);
-  if (!whole) return { rune: 0xfffd, width: 1 };
-  const text = Buffer.from(bytes).toString('utf8');
-  return { rune: text.codePointAt(0) ?? 0xfffd, width };
-}
-
-function widthOfLead(byte: number): number {
-  if (byte >= 0xf0) return 4;
-  if (byte >= 0xe0) return 3;
-  return byte >= 0xc2 ? 2 : 1;
-}
-
-function badPattern(pattern: string, why: string): RebaseError {
-  const shown = pattern.slice(0, 80);
-  return new RebaseError(
-    'invalid-patch-file',
-    `the pattern ${JSON.stringify(shown)} is malformed: ${why}`,
-    { facts: { pattern: shown } },
-  );
-}
