@@ -118,4 +118,3 @@ function literalSteps(literal: string, dialect: GlobDialect): readonly Step[] {
     unit => (value, at) => value[at] === unit ? 1 : 0,
   );
 }
-

@@ -3,7 +3,18 @@ import { ImageFacts } from './imageFacts';
 import { judgeMatches } from './judgeMatches';
 import { matchRules } from './matchRules';
 import { PatchRule } from './patchRule';
-import { old, fresh, layer, image, rule, ask, helper, jre, launcher, launcherRule } from '../testing/patchCase';
+import {
+  old,
+  fresh,
+  layer,
+  image,
+  rule,
+  ask,
+  helper,
+  jre,
+  launcher,
+  launcherRule,
+} from '../testing/patchCase';
 
 describe('what goes through', () => {
   it('a helper layer with the same helper programs', () => {

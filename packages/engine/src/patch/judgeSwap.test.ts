@@ -1,7 +1,19 @@
 import { digestOf } from '../image/digest';
 import { judgeMatches } from './judgeMatches';
 import { matchRules } from './matchRules';
-import { old, fresh, layer, image, rule, ask, helper, jre, launcher, launcherRule, PatchQuestion } from '../testing/patchCase';
+import {
+  old,
+  fresh,
+  layer,
+  image,
+  rule,
+  ask,
+  helper,
+  jre,
+  launcher,
+  launcherRule,
+  PatchQuestion,
+} from '../testing/patchCase';
 
 interface Case extends PatchQuestion {
   readonly title: string;

@@ -1,4 +1,13 @@
-import { METADATA, oldBase, newBase, RUN, REFERENCE, known, written, refusal } from '../../testing/referenceCase';
+import {
+  METADATA,
+  oldBase,
+  newBase,
+  RUN,
+  REFERENCE,
+  known,
+  written,
+  refusal,
+} from '../../testing/referenceCase';
 
 describe('decoding as Go does (1.3)', () => {
   it('keys match in any case and the last of several wins', () => {

@@ -24,7 +24,8 @@ function selected(image: ImageFacts, patch: object): number {
 }
 
 describe('selection (7.D)', () => {
-  const versioned = (version: unknown) => app(['a/b', 'l', { artifact: { version } }]);
+  const versioned = (version: unknown) =>
+    app(['a/b', 'l', { artifact: { version } }]);
   const byVersion = {
     buildpack: 'a/b',
     layer: 'l',
@@ -37,7 +38,9 @@ describe('selection (7.D)', () => {
   });
   it('125: patterns over two buildpacks', () => {
     const image = app(['org/buildpack-a', 'x'], ['org/buildpack-b', 'y']);
-    expect(selected(image, { buildpack: 'org/buildpack-*', layer: '*' })).toBe(2);
+    expect(selected(image, { buildpack: 'org/buildpack-*', layer: '*' })).toBe(
+      2,
+    );
   });
   it('126: a pattern over layers', () => {
     const image = app(['a/b', 'jre-11'], ['a/b', 'jre-17'], ['a/b', 'other']);
@@ -52,7 +55,9 @@ describe('selection (7.D)', () => {
     expect(selected(app(['a/b', 'l', null]), byVersion)).toBe(0);
   });
   it('130: another buildpack', () => {
-    expect(selected(app(['c/d', 'l']), { buildpack: 'a/b', layer: 'l' })).toBe(0);
+    expect(selected(app(['c/d', 'l']), { buildpack: 'a/b', layer: 'l' })).toBe(
+      0,
+    );
   });
   it('131: duplicate buildpacks are both selected', () => {
     const image = app(['a/b', 'l'], ['a/b', 'l']);
@@ -67,7 +72,9 @@ describe('selection (7.D)', () => {
   );
   it('169: a key with a dot cannot be reached', () => {
     const image = app(['a/b', 'l', { 'a.b': 'x' }]);
-    expect(selected(image, { buildpack: 'a/b', layer: 'l', data: { 'a.b': 'x' } })).toBe(0);
+    expect(
+      selected(image, { buildpack: 'a/b', layer: 'l', data: { 'a.b': 'x' } }),
+    ).toBe(0);
   });
   it('181: blanks match nothing, * stops at /, a broken pattern is text', () => {
     const image = app(['a/b', '[x'], ['ab', 'y']);

@@ -1,5 +1,18 @@
 import { digestOf } from '../../image/digest';
-import { OCI, oldBase, appLayers, newBase, RUN, REFERENCE, draw, known, referenceOf, written, refusal, lifecycle } from '../../testing/referenceCase';
+import {
+  OCI,
+  oldBase,
+  appLayers,
+  newBase,
+  RUN,
+  REFERENCE,
+  draw,
+  known,
+  referenceOf,
+  written,
+  refusal,
+  lifecycle,
+} from '../../testing/referenceCase';
 import { referenceRebase } from './referenceRebase';
 
 describe('layers and metadata (7.A)', () => {

@@ -1,5 +1,14 @@
 import { digestOf } from '../../image/digest';
-import { oldBase, newBase, RUN, REFERENCE, known, written, refusal, lifecycle } from '../../testing/referenceCase';
+import {
+  oldBase,
+  newBase,
+  RUN,
+  REFERENCE,
+  known,
+  written,
+  refusal,
+  lifecycle,
+} from '../../testing/referenceCase';
 import { normaliseName } from './runImageNames';
 
 describe('the name of the run image (7.A)', () => {
