@@ -26,6 +26,34 @@ export type { HostRule, RegistryPolicy } from './registry/policy';
 export type { FetchedManifest, Registry, Traffic } from './registry/registry';
 export { createRegistry } from './registry/createRegistry';
 export type { RegistryOptions } from './registry/createRegistry';
+export type { Resolve } from './registry/guardedConnector';
+export type { Timeouts } from './registry/limits';
+export { acrCredentials } from './registry/keychain/acrCredentials';
+export type {
+  AcrOptions,
+  WorkloadIdentity,
+} from './registry/keychain/acrCredentials';
+export type { EcrHost } from './registry/keychain/cloudHosts';
+export { createKeychain } from './registry/keychain/createKeychain';
+export { dockerConfigCredentials } from './registry/keychain/dockerConfigCredentials';
+export type { DockerConfigOptions } from './registry/keychain/dockerConfigCredentials';
+export { ecrCredentials } from './registry/keychain/ecrCredentials';
+export type {
+  EcrOptions,
+  EcrToken,
+  EcrTokenSource,
+} from './registry/keychain/ecrCredentials';
+export { googleCredentials } from './registry/keychain/googleCredentials';
+export type {
+  GoogleOptions,
+  GoogleToken,
+  GoogleTokenSource,
+} from './registry/keychain/googleCredentials';
+export { staticCredentials } from './registry/keychain/staticCredentials';
+export type {
+  ConfiguredSecret,
+  StaticCredential,
+} from './registry/keychain/staticCredentials';
 export type {
   PatchDetails,
   PatchFile,

@@ -24,8 +24,9 @@ export function parseObject(
 function parse(bytes: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new RebaseError('invalid-document', `${what} is not JSON`, { cause });
+  } catch {
+    // The parser's error quotes the text, which may be a sign-in file or a token: it is not passed on.
+    throw new RebaseError('invalid-document', `${what} is not JSON`);
   }
 }
 
