@@ -5,7 +5,7 @@ import { EXIT } from './exitCode';
 import { runCli } from './tests/runCli';
 
 describe('the command line', () => {
-  it.each(['inspect', 'plan', 'rebase', 'rollback', 'patches'])(
+  it.each(['inspect', 'plan', 'rebase', 'rollback', 'verify', 'patches'])(
     '%s --help has examples',
     async command => {
       const { code, stdout } = await runCli([command, '--help']);
@@ -30,7 +30,7 @@ describe('the command line', () => {
     const page = resolve(__dirname, '../../../docs/cli.md');
     const documented = readFileSync(page, 'utf8');
     const helps = await Promise.all(
-      ['inspect', 'plan', 'rebase', 'rollback'].map(command =>
+      ['inspect', 'plan', 'rebase', 'rollback', 'verify'].map(command =>
         runCli([command, '--help']),
       ),
     );

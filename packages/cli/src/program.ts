@@ -6,6 +6,7 @@ import { patchesCommand } from './commands/patches';
 import { planCommand } from './commands/plan';
 import { rebaseCommand } from './commands/rebase';
 import { rollbackCommand } from './commands/rollback';
+import { verifyCommand } from './commands/verify';
 
 const AFTER_HELP = `
 Exit codes
@@ -39,6 +40,7 @@ export function createProgram(context: CommandContext): Command {
     planCommand(context),
     rebaseCommand(context),
     rollbackCommand(context),
+    verifyCommand(context),
     patchesCommand(context),
   ];
   for (const command of commands) {

@@ -1,5 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
 
+/** A process takes as long as the machine is busy; a test that hangs still ends. */
+jest.setTimeout(60_000);
+
 const BINARY = require.resolve('../../bin/layer-rebase');
 
 export interface CliAnswer {
