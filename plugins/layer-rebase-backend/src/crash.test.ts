@@ -24,7 +24,6 @@ const SCENARIOS = [
   ...(POSTGRES
     ? ([
         ['while a layer is mounted', 'another replica', 'Postgres', MOUNTING],
-        ['while the tag is moved', 'its next start', 'Postgres', MOVING],
       ] as const)
     : []),
 ] as const;

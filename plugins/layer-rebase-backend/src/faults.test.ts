@@ -214,7 +214,7 @@ describe('when something is wrong', () => {
   it.each([
     ['GET', '/v1/images', undefined],
     ['GET', '/v1/images?entityRef=a&other=b', undefined],
-    ['GET', '/v1/images?entityRef=nonsense:::', undefined],
+    ['GET', '/v1/images?entityRef=nonsense', undefined],
     ['GET', '/v1/rebases?entityRef=component:default/checkout&limit=0', undefined],
     ['GET', '/v1/rebases?entityRef=component:default/checkout&cursor=x', undefined],
     ['GET', '/v1/rebases/not-an-id', undefined],

@@ -1,143 +1,36 @@
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { PlanRequest } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import type { Request, Response, Router } from 'express';
 import { toBusinessError } from './engine/engineErrors';
+import { Route, routes } from './routes';
 import { spec } from './schema/openapi';
-import { Caller } from './services/Access';
+import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseService } from './services/RebaseService';
 
 export interface RouterOptions {
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
   readonly service: RebaseService;
+  readonly history: RebaseHistory;
 }
 
-interface Call {
-  /** What the audit log calls it. */
-  readonly eventId: string;
-  readonly severityLevel: 'low' | 'medium' | 'high';
-  readonly status?: number;
-  readonly answer: (request: Request, caller: Caller) => Promise<unknown>;
-}
-
-/** HTTP in, HTTP out: the shape was checked against the spec, the service decides, every attempt is audited. */
+/** HTTP in, HTTP out: the shape is checked against the spec, the service decides, every attempt is audited. */
 export function createRouter(options: RouterOptions): Router {
-  const { service } = options;
-  const router = createValidatedOpenApiRouterFromGeneratedEndpointMap(
-    spec,
-  ) as Router;
-  const handle = (call: Call) => handler(options, call);
-  const see = { eventId: 'image-fetch', severityLevel: 'low' } as const;
-  const seeRebase = { eventId: 'rebase-fetch', severityLevel: 'low' } as const;
-
-  router.get(
-    '/v1/images',
-    handle({
-      ...see,
-      answer: ({ query }, caller) =>
-        service.images(
-          { entityRef: text(query.entityRef), look: false },
-          caller,
-        ),
-    }),
-  );
-  router.post(
-    '/v1/images/refresh',
-    handle({
-      ...see,
-      answer: ({ body }, caller) =>
-        service.images({ entityRef: body.entityRef, look: true }, caller),
-    }),
-  );
-  router.post(
-    '/v1/plans',
-    handle({
-      eventId: 'plan-create',
-      severityLevel: 'low',
-      status: 201,
-      answer: ({ body }, caller) =>
-        service.createPlan(body as PlanRequest, caller),
-    }),
-  );
-  router.get(
-    '/v1/plans/:id',
-    handle({
-      eventId: 'plan-fetch',
-      severityLevel: 'low',
-      answer: ({ params }, caller) => service.plan(params.id, caller),
-    }),
-  );
-  router.get(
-    '/v1/rebases',
-    handle({
-      ...seeRebase,
-      answer: ({ query }, caller) =>
-        service.rebases(
-          {
-            entityRef: text(query.entityRef),
-            image: optionalText(query.image),
-            limit: query.limit === undefined ? undefined : Number(query.limit),
-            cursor: optionalText(query.cursor),
-          },
-          caller,
-        ),
-    }),
-  );
-  router.post(
-    '/v1/rebases',
-    handle({
-      eventId: 'rebase-create',
-      severityLevel: 'high',
-      status: 202,
-      answer: ({ body }, caller) => service.start(body, caller),
-    }),
-  );
-  router.get(
-    '/v1/rebases/:id',
-    handle({
-      ...seeRebase,
-      answer: ({ params }, caller) => service.rebase(params.id, caller),
-    }),
-  );
-  router.get(
-    '/v1/rebases/:id/events',
-    handle({
-      ...seeRebase,
-      answer: async ({ params, query }, caller) => ({
-        items: await service.events(
-          { id: params.id, after: Number(query.after ?? 0) },
-          caller,
-        ),
-      }),
-    }),
-  );
-  router.post(
-    '/v1/rebases/:id/cancel',
-    handle({
-      eventId: 'rebase-cancel',
-      severityLevel: 'medium',
-      answer: ({ params }, caller) => service.cancel(params.id, caller),
-    }),
-  );
-  router.post(
-    '/v1/rebases/:id/rollback',
-    handle({
-      eventId: 'rebase-rollback',
-      severityLevel: 'high',
-      status: 202,
-      answer: ({ params }, caller) => service.rollBack(params.id, caller),
-    }),
-  );
+  const router: Router =
+    createValidatedOpenApiRouterFromGeneratedEndpointMap(spec);
+  for (const route of routes) {
+    router[route.method](route.path, handler(options, route));
+  }
   return router;
 }
 
-function handler({ httpAuth, auditor }: RouterOptions, call: Call) {
+function handler(options: RouterOptions, route: Route) {
+  const { httpAuth, auditor } = options;
   return async (request: Request, response: Response): Promise<void> => {
     const event = await auditor.createEvent({
-      eventId: call.eventId,
-      severityLevel: call.severityLevel,
+      eventId: route.eventId,
+      severityLevel: route.severityLevel,
       request,
       meta: { ...request.params, ...request.query, ...request.body },
     });
@@ -145,21 +38,13 @@ function handler({ httpAuth, auditor }: RouterOptions, call: Call) {
       const caller = await httpAuth.credentials(request, {
         allow: ['user', 'service'],
       });
-      const answer = await call.answer(request, caller);
+      const answer = await route.answer(options, request, caller);
       await event.success();
-      response.status(call.status ?? 200).json(answer);
+      response.status(route.status ?? 200).json(answer);
     } catch (error) {
       const business = toBusinessError(error);
       await event.fail({ error: toError(business) });
       throw business;
     }
   };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function optionalText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

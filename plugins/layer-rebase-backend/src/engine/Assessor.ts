@@ -1,5 +1,6 @@
 import { inspectImage, isRebaseError } from '@layer-rebase/engine';
-import { missingImageView, statusView } from './engineViews';
+import { missingImageView } from '../services/unknownStatus';
+import { statusView } from './engineViews';
 import { Planner } from './Planner';
 import { Registries } from './registries';
 

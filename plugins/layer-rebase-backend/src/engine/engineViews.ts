@@ -6,20 +6,16 @@ import {
   ReasonView,
   RebaseView,
   RunImageView,
-  Severity,
   Verdict,
-  WaitingPatchView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import {
   ImageInspection,
-  PatchRule,
   PlatformInspection,
   PlatformPlan,
   Reason,
   RebasePlan,
   RebaseResult,
   formatPlatform,
-  patchId,
 } from '@layer-rebase/engine';
 import { cliCommand } from './cliCommand';
 import {
@@ -32,6 +28,7 @@ import { LayerGroup, asKept, groupLayers } from './groupLayers';
 import { newVersions } from './newVersions';
 import type { PlanOutcome } from './Planner';
 import { statusSentence } from './statusSentence';
+import { countCves, waitingPatches } from './waitingPatches';
 
 /** What an owner sees of an image: what it is, what is ready for it, what stands in the way. */
 export function statusView(options: {
@@ -62,46 +59,6 @@ export function statusView(options: {
     closes: countCves(patches),
     bytesToMove: plan && plan.cost.bytesToCopy + plan.cost.bytesToUpload,
     checkedAt,
-  };
-}
-
-/** The answer for a name behind which there is nothing. */
-export function missingImageView(options: {
-  readonly image: string;
-  readonly checkedAt: string;
-}): ImageStatus {
-  const sentence = 'The registry has no image of this name any more.';
-  return {
-    ...nothingKnown(options.image, sentence),
-    checkedAt: options.checkedAt,
-    reasons: [
-      {
-        code: 'image-missing',
-        severity: 'blocking',
-        sentence,
-        cure: 'Push the image again, or correct the annotation.',
-        facts: { image: options.image },
-      },
-    ],
-  };
-}
-
-/** The answer when no look ever succeeded. */
-export function unreadImageView(
-  image: string,
-  fault: { readonly sentence: string; readonly cure: string },
-): ImageStatus {
-  return {
-    ...nothingKnown(image, fault.sentence),
-    reasons: [
-      {
-        code: 'registry-unreachable',
-        severity: 'blocking',
-        sentence: fault.sentence,
-        cure: fault.cure,
-        facts: { image },
-      },
-    ],
   };
 }
 
@@ -262,59 +219,5 @@ function runImageView(
     newestDigest: newest?.digest,
     newestVersion: tagOf(newest?.name),
     outdated: Boolean(newest && moves),
-  };
-}
-
-function waitingPatches(
-  plan: RebasePlan | undefined,
-  rules: readonly PatchRule[],
-): readonly WaitingPatchView[] {
-  const used = new Set(
-    plan?.platforms.flatMap(({ patches }) =>
-      patches.map(({ patchIndex }) => patchIndex),
-    ),
-  );
-  return rules
-    .filter((_, index) => used.has(index))
-    .map(rule => ({
-      id: patchId(rule),
-      title: rule.details.title ?? patchId(rule),
-      target:
-        rule.selector.kind === 'launcher'
-          ? 'launcher'
-          : `${rule.selector.buildpack}: ${rule.selector.layer}`,
-      severity: rule.details.severity,
-      cves: rule.details.cves,
-      advisory: rule.details.advisory,
-      published: rule.details.published,
-      source: rule.source ?? '',
-    }));
-}
-
-function countCves(
-  patches: readonly WaitingPatchView[],
-): Readonly<Partial<Record<Severity, number>>> {
-  const seen = new Set<string>();
-  const counts: Partial<Record<Severity, number>> = {};
-  for (const { severity, cves } of patches) {
-    for (const cve of cves) {
-      if (!severity || seen.has(cve)) continue;
-      seen.add(cve);
-      counts[severity] = (counts[severity] ?? 0) + 1;
-    }
-  }
-  return counts;
-}
-
-function nothingKnown(image: string, sentence: string): ImageStatus {
-  return {
-    image,
-    verdict: 'unknown',
-    sentence,
-    index: false,
-    platforms: [],
-    reasons: [],
-    patches: [],
-    closes: {},
   };
 }

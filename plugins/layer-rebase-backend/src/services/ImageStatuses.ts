@@ -2,9 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Assessor } from '../engine/Assessor';
 import { explainFault } from '../engine/engineErrors';
-import { unreadImageView } from '../engine/engineViews';
 import { StatusStore, StoredStatus } from '../store/StatusStore';
 import { mapLimited } from './mapLimited';
+import { unreadImageView } from './unknownStatus';
 
 /** Images looked at together; each is a handful of small requests. */
 const AT_ONCE = 4;

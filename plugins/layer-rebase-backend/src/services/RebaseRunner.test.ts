@@ -43,7 +43,7 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
   function newRunner(leaseMs = 10_000) {
     return new RebaseRunner({
       registries,
-      store,
+      rebases: store,
       events: new EventStore(knex),
       announcer: new Announcer({
         logger,

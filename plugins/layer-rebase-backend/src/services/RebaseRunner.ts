@@ -11,8 +11,8 @@ export class RebaseRunner {
 
   /** Throws when the row should be delivered again later. */
   async run({ job, signal }: Delivery): Promise<void> {
-    const { store, leaseMs = LEASE_MS } = this.#options;
-    const taken = await store.claim(job.id, leaseMs);
+    const { rebases, leaseMs = LEASE_MS } = this.#options;
+    const taken = await rebases.claim(job.id, leaseMs);
     if (!taken) return;
     await new RebaseWork(this.#options, taken, signal).do();
   }

@@ -2,10 +2,8 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   EntityImages,
-  Page,
   PlanRequest,
   PlanView,
-  RebaseEventView,
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { randomUUID } from 'node:crypto';
@@ -15,13 +13,11 @@ import { RebaseQueue } from '../queue/RebaseQueue';
 import { EventStore } from '../store/EventStore';
 import { PlanStore } from '../store/PlanStore';
 import { NewRebase, RebaseStore } from '../store/RebaseStore';
-import { RebaseRecord } from '../store/rebaseRow';
 import { Access, Caller, nameOfCaller } from './Access';
 import { Announcer } from './Announcer';
-import { readCursor, writeCursor } from './cursor';
 import { ImageDiscovery } from './ImageDiscovery';
 import { ImageStatuses } from './ImageStatuses';
-import { rebaseView } from './rebaseView';
+import { RebaseHistory } from './RebaseHistory';
 
 export interface RebaseServiceOptions {
   readonly access: Access;
@@ -32,14 +28,13 @@ export interface RebaseServiceOptions {
   readonly rebases: RebaseStore;
   readonly events: EventStore;
   readonly queue: RebaseQueue;
+  readonly history: RebaseHistory;
   readonly announcer: Announcer;
   readonly planLifetimeMs: number;
 }
 
-const DEFAULT_LIMIT = 20;
-
 /**
- * Everything a caller can ask for. Each method begins with who asks: the entity is read with the caller's own
+ * Everything a caller can ask for, but history. Each method begins with who asks: the entity is read with the caller's own
  * credentials, so nobody learns more here than in the catalog, and every write is authorised anew.
  */
 export class RebaseService {
@@ -54,7 +49,7 @@ export class RebaseService {
     request: { readonly entityRef: string; readonly look: boolean },
     caller: Caller,
   ): Promise<EntityImages> {
-    const { access, discovery, statuses } = this.#options;
+    const { access, discovery, statuses, history } = this.#options;
     const entity = await access.readEntity(request.entityRef, caller);
     const { images, problems } = discovery.discover(entity);
     const [mayRebase, mayForce, found] = await Promise.all([
@@ -65,7 +60,7 @@ export class RebaseService {
     const withRebases = await Promise.all(
       found.map(async status => ({
         ...status,
-        ...(await this.#rebasesOf(entity, status.image, caller)),
+        ...(await history.newestOf(entity, status.image, caller)),
       })),
     );
     return {
@@ -143,51 +138,11 @@ export class RebaseService {
     });
   }
 
-  async rebase(id: string, caller: Caller): Promise<RebaseView> {
-    const { record, entity } = await this.#read(id, caller);
-    return this.#view(record, entity, caller);
-  }
-
-  async rebases(
-    query: {
-      readonly entityRef: string;
-      readonly image?: string;
-      readonly limit?: number;
-      readonly cursor?: string;
-    },
-    caller: Caller,
-  ): Promise<Page<RebaseView>> {
-    const { access, rebases } = this.#options;
-    const { image, cursor, limit = DEFAULT_LIMIT } = query;
-    const entity = await access.readEntity(query.entityRef, caller);
-    const found = await rebases.list({
-      entityRef: stringifyEntityRef(entity),
-      image,
-      before: cursor === undefined ? undefined : readCursor(cursor),
-      limit: limit + 1,
-    });
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const items = await Promise.all(
-      page.map(record => this.#view(record, entity, caller)),
-    );
-    return found.length > limit && last
-      ? { items, nextCursor: writeCursor(last) }
-      : { items };
-  }
-
-  async events(
-    request: { readonly id: string; readonly after: number },
-    caller: Caller,
-  ): Promise<readonly RebaseEventView[]> {
-    await this.#read(request.id, caller);
-    return this.#options.events.list(request.id, request.after);
-  }
-
   /** Ends what waits, asks what runs to stop; what has ended stays as it is. */
   async cancel(id: string, caller: Caller): Promise<RebaseView> {
-    const { access, rebases, queue, events, announcer } = this.#options;
-    const { record, entity } = await this.#read(id, caller);
+    const { access, rebases, queue, events, announcer, history } =
+      this.#options;
+    const { record, entity } = await history.read(id, caller);
     await access.requireRebase(entity, caller, { force: false });
     const outcome = await rebases.cancel(id);
     if (outcome === 'ended') {
@@ -201,15 +156,15 @@ export class RebaseService {
       sentence: `${nameOfCaller(caller)} asked to cancel.`,
     });
     await announcer.poke(record.entityRef, id);
-    return this.rebase(id, caller);
+    return history.get(id, caller);
   }
 
   /** Moves the tag back to where it was before this rebase, as a job of its own. */
   async rollBack(id: string, caller: Caller): Promise<RebaseView> {
-    const { access } = this.#options;
-    const { record, entity } = await this.#read(id, caller);
+    const { access, history } = this.#options;
+    const { record, entity } = await history.read(id, caller);
     await access.requireRebase(entity, caller, { force: false });
-    const { rollback } = await this.#view(record, entity, caller);
+    const { rollback } = await history.view(record, entity, caller);
     if (!rollback.possible) throw new ConflictError(rollback.sentence);
     this.#requireImage(entity, record.image);
     return this.#enqueue(entity, caller, {
@@ -230,7 +185,7 @@ export class RebaseService {
     caller: Caller,
     rebase: NewRebase,
   ): Promise<RebaseView> {
-    const { rebases, queue, events, announcer } = this.#options;
+    const { rebases, queue, events, announcer, history } = this.#options;
     const { record, created } = await rebases.create(rebase);
     if (created) {
       await events.append(record.id, {
@@ -240,43 +195,7 @@ export class RebaseService {
     }
     await queue.enqueue({ id: record.id, queueName: record.image });
     await announcer.poke(record.entityRef, record.id);
-    return this.#view(record, entity, caller);
-  }
-
-  async #read(
-    id: string,
-    caller: Caller,
-  ): Promise<{ record: RebaseRecord; entity: Entity }> {
-    const record = await this.#options.rebases.find(id);
-    if (!record) throw new NotFoundError('There is no such rebase.');
-    const entity = await this.#options.access.readEntity(
-      record.entityRef,
-      caller,
-    );
-    return { record, entity };
-  }
-
-  async #view(
-    record: RebaseRecord,
-    entity: Entity,
-    caller: Caller,
-  ): Promise<RebaseView> {
-    const { access, rebases } = this.#options;
-    const newest = await rebases.newestMoveOf(record.image);
-    const mayRebase = await access.mayRebase(entity, caller);
-    return rebaseView(record, { mayRebase, newestMove: newest?.id });
-  }
-
-  async #rebasesOf(entity: Entity, image: string, caller: Caller) {
-    const entityRef = stringifyEntityRef(entity);
-    const [last] = await this.#options.rebases.list({
-      entityRef,
-      image,
-      limit: 1,
-    });
-    if (!last) return {};
-    const view = await this.#view(last, entity, caller);
-    return isOpen(last) ? { activeRebase: view } : { lastRebase: view };
+    return history.view(record, entity, caller);
   }
 
   #requireImage(entity: Entity, image: string): void {
@@ -286,10 +205,6 @@ export class RebaseService {
       `${image} is not an image of ${stringifyEntityRef(entity)}.`,
     );
   }
-}
-
-function isOpen({ state }: RebaseRecord): boolean {
-  return state === 'queued' || state === 'running';
 }
 
 function requireUsable({ expiresAt, refused, reasons }: PlanView): void {

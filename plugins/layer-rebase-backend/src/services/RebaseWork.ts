@@ -25,7 +25,7 @@ import { Announcer } from './Announcer';
 
 export interface RebaseWorkOptions {
   readonly registries: Registries;
-  readonly store: RebaseStore;
+  readonly rebases: RebaseStore;
   readonly events: EventStore;
   readonly announcer: Announcer;
   readonly auditor: AuditorService;
@@ -157,7 +157,7 @@ export class RebaseWork {
     error: unknown,
     interruption: Interruption | undefined,
   ): Promise<void> {
-    const { store, logger } = this.#options;
+    const { rebases, logger } = this.#options;
     const { attempt, id } = this.#record;
     const wait = interruption === 'stopping' ? 0 : backOff(attempt);
     const { sentence } = explainFault(error);
@@ -167,7 +167,7 @@ export class RebaseWork {
         ? 'The portal is stopping; this continues when it is back.'
         : `${sentence} The next attempt is in ${Math.round(wait / 1000)} s.`,
     );
-    await store.release(this.#claim, new Date(Date.now() + wait));
+    await rebases.release(this.#claim, new Date(Date.now() + wait));
     logger.warn(`Rebase ${id} waits for another attempt`, toError(error));
     if (interruption !== 'stopping') throw error;
   }
@@ -178,20 +178,20 @@ export class RebaseWork {
       `Rebase ${this.#record.id} failed`,
       toError(error),
     );
-    await this.#options.store.saveSteps(this.#claim, failRunning(this.#steps));
+    await this.#options.rebases.saveSteps(this.#claim, failRunning(this.#steps));
     await this.#finish({ state: 'failed', failure }, error);
   }
 
   async #finish(end: RebaseEnd, error?: unknown): Promise<void> {
-    const { store, announcer, onMoved } = this.#options;
+    const { rebases, announcer, onMoved } = this.#options;
     const { id, entityRef, image } = this.#record;
-    if (!(await store.finish(this.#claim, end))) return;
+    if (!(await rebases.finish(this.#claim, end))) return;
     await this.#say(end.state, end.failure?.sentence ?? ENDINGS[end.state]);
     await this.#audit(end, error);
     // Statuses first: whoever is poked fetches both.
     await onMoved(image);
     await announcer.poke(entityRef, id);
-    const ended = await store.find(id);
+    const ended = await rebases.find(id);
     if (ended) await announcer.ended(ended);
   }
 
@@ -236,10 +236,10 @@ export class RebaseWork {
   }
 
   #keepClaim(): () => void {
-    const { store, leaseMs = LEASE_MS } = this.#options;
+    const { rebases, leaseMs = LEASE_MS } = this.#options;
     const beat = async () => {
       try {
-        const state = await store.renew(this.#claim, leaseMs);
+        const state = await rebases.renew(this.#claim, leaseMs);
         if (state === 'lost') this.#interrupt.abort('lost');
         if (state === 'cancel') this.#interrupt.abort('cancelled');
       } catch (error) {
@@ -256,11 +256,11 @@ export class RebaseWork {
     this.#steps = foldStep(this.#steps, event, new Date());
     const steps = this.#steps;
     const sentence = eventSentence(event);
-    const { store, announcer } = this.#options;
+    const { rebases, announcer } = this.#options;
     const { id, entityRef } = this.#record;
     this.#writes = this.#writes
       .then(async () => {
-        await store.saveSteps(this.#claim, steps);
+        await rebases.saveSteps(this.#claim, steps);
         if (sentence) await this.#say(event.type, sentence);
         await announcer.poke(entityRef, id);
       })

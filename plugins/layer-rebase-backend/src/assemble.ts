@@ -1,0 +1,148 @@
+import {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  PermissionsService,
+  RootSystemMetadataService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { Knex } from 'knex';
+import { LayerRebaseConfig } from './config';
+import { Contributions } from './Contributions';
+import { Assessor } from './engine/Assessor';
+import { PatchCatalog } from './engine/PatchCatalog';
+import { Planner } from './engine/Planner';
+import { Registries } from './engine/registries';
+import { InProcessQueue } from './queue/InProcessQueue';
+import { pumpQueue } from './queue/pumpQueue';
+import { Access } from './services/Access';
+import { Announcer } from './services/Announcer';
+import { ImageDiscovery } from './services/ImageDiscovery';
+import { ImageStatuses } from './services/ImageStatuses';
+import { RebaseHistory } from './services/RebaseHistory';
+import { RebaseRunner } from './services/RebaseRunner';
+import { RebaseService } from './services/RebaseService';
+import { sweep } from './services/sweep';
+import { DocumentStore } from './store/DocumentStore';
+import { EventStore } from './store/EventStore';
+import { PlanStore } from './store/PlanStore';
+import { RebaseStore } from './store/RebaseStore';
+import { StatusStore } from './store/StatusStore';
+
+export interface AssembleOptions {
+  readonly services: {
+    readonly auditor: AuditorService;
+    readonly auth: AuthService;
+    readonly catalog: CatalogService;
+    readonly logger: LoggerService;
+    readonly notifications: NotificationService;
+    readonly permissions: PermissionsService;
+    readonly signals: SignalsService;
+    readonly systemMetadata: RootSystemMetadataService;
+    readonly userInfo: UserInfoService;
+  };
+  readonly config: LayerRebaseConfig;
+  readonly knex: Knex;
+  readonly contributions: Contributions;
+}
+
+/** Builds every part once and joins them; nothing runs before `start`. */
+export async function assemble(options: AssembleOptions) {
+  const { services, config } = options;
+  const { auditor, logger } = services;
+  const stores = openStores(options.knex);
+  const images = assembleImages(options, stores);
+  const announcer = await assembleAnnouncer(services);
+  const access = new Access({ ...services, ...config });
+  const history = new RebaseHistory({ ...stores, access });
+  const { concurrency, planLifetimeMs } = config;
+  const queue = new InProcessQueue({ logger, concurrency });
+  const runner = new RebaseRunner({
+    ...stores,
+    registries: images.registries,
+    announcer,
+    auditor,
+    logger,
+    onMoved: image => images.statuses.refresh([image]),
+  });
+  const service = new RebaseService({
+    ...stores,
+    ...images,
+    access,
+    history,
+    queue,
+    announcer,
+    planLifetimeMs,
+  });
+  let stopPump = () => {};
+  return {
+    service,
+    history,
+    async start() {
+      await queue.start(delivery => runner.run(delivery));
+      stopPump = pumpQueue({ store: stores.rebases, queue, logger });
+    },
+    async stop() {
+      stopPump();
+      await queue.stop();
+      await images.registries.close();
+    },
+    sweep: (signal: AbortSignal) =>
+      sweep({ ...services, ...stores, ...images }, signal),
+  };
+}
+
+function openStores(knex: Knex) {
+  return {
+    plans: new PlanStore(knex),
+    rebases: new RebaseStore(knex),
+    events: new EventStore(knex),
+    statusStore: new StatusStore(knex),
+    documents: new DocumentStore(knex),
+  };
+}
+
+function assembleImages(
+  { services: { logger }, config, contributions }: AssembleOptions,
+  { documents, statusStore }: ReturnType<typeof openStores>,
+) {
+  const registries = new Registries(
+    config.registries,
+    contributions.credentialProviders,
+  );
+  const sources = contributions.patchSources(config.patchSources);
+  const catalog = new PatchCatalog({ sources, logger });
+  const { policy } = config;
+  if (sources.length > 0 && policy.layerPatches === 'error') {
+    logger.warn(
+      'There are patch sources, but layerRebase.policy.layerPatches is "error": their patches are not used.',
+    );
+  }
+  const planner = new Planner({ registries, catalog, documents, policy });
+  const statuses = new ImageStatuses({
+    assessor: new Assessor({ registries, planner }),
+    store: statusStore,
+    logger,
+    maxAgeMs: config.statusMaxAgeMs,
+  });
+  const discovery = new ImageDiscovery(contributions.imageProviders);
+  return { registries, planner, statuses, discovery };
+}
+
+async function assembleAnnouncer({
+  systemMetadata,
+  signals,
+  notifications,
+  logger,
+}: AssembleOptions['services']) {
+  const plugins = await systemMetadata.getInstalledPlugins();
+  const canNotify = plugins.some(({ pluginId }) => pluginId === 'notifications');
+  return new Announcer({
+    signals,
+    notifications: canNotify ? notifications : undefined,
+    logger,
+  });
+}

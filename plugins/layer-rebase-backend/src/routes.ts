@@ -1,0 +1,127 @@
+import { PlanRequest } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import type { Request } from 'express';
+import { Caller } from './services/Access';
+import { RebaseHistory } from './services/RebaseHistory';
+import { RebaseService } from './services/RebaseService';
+
+/** One route: where it is, what the audit log calls it, who answers. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly eventId: string;
+  readonly severityLevel: 'low' | 'medium' | 'high';
+  /** 200 when absent. */
+  readonly status?: number;
+  readonly answer: (
+    services: {
+      readonly service: RebaseService;
+      readonly history: RebaseHistory;
+    },
+    request: Request,
+    caller: Caller,
+  ) => Promise<unknown>;
+}
+
+/** The routes of LayerRebaseClient, as the spec describes them: shapes were checked before an answer is asked for. */
+export const routes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/v1/images',
+    eventId: 'image-fetch',
+    severityLevel: 'low',
+    answer: ({ service }, { query }, caller) =>
+      service.images({ entityRef: text(query.entityRef), look: false }, caller),
+  },
+  {
+    method: 'post',
+    path: '/v1/images/refresh',
+    eventId: 'image-fetch',
+    severityLevel: 'low',
+    answer: ({ service }, { body }, caller) =>
+      service.images({ entityRef: body.entityRef, look: true }, caller),
+  },
+  {
+    method: 'post',
+    path: '/v1/plans',
+    eventId: 'plan-create',
+    severityLevel: 'low',
+    status: 201,
+    answer: ({ service }, { body }, caller) =>
+      service.createPlan(body as PlanRequest, caller),
+  },
+  {
+    method: 'get',
+    path: '/v1/plans/:id',
+    eventId: 'plan-fetch',
+    severityLevel: 'low',
+    answer: ({ service }, { params }, caller) => service.plan(params.id, caller),
+  },
+  {
+    method: 'get',
+    path: '/v1/rebases',
+    eventId: 'rebase-fetch',
+    severityLevel: 'low',
+    answer: ({ history }, { query }, caller) =>
+      history.list(
+        {
+          entityRef: text(query.entityRef),
+          image: optionalText(query.image),
+          limit: query.limit === undefined ? undefined : Number(query.limit),
+          cursor: optionalText(query.cursor),
+        },
+        caller,
+      ),
+  },
+  {
+    method: 'post',
+    path: '/v1/rebases',
+    eventId: 'rebase-create',
+    severityLevel: 'high',
+    status: 202,
+    answer: ({ service }, { body }, caller) => service.start(body, caller),
+  },
+  {
+    method: 'get',
+    path: '/v1/rebases/:id',
+    eventId: 'rebase-fetch',
+    severityLevel: 'low',
+    answer: ({ history }, { params }, caller) => history.get(params.id, caller),
+  },
+  {
+    method: 'get',
+    path: '/v1/rebases/:id/events',
+    eventId: 'rebase-fetch',
+    severityLevel: 'low',
+    answer: async ({ history }, { params, query }, caller) => ({
+      items: await history.events(
+        { id: params.id, after: Number(query.after ?? 0) },
+        caller,
+      ),
+    }),
+  },
+  {
+    method: 'post',
+    path: '/v1/rebases/:id/cancel',
+    eventId: 'rebase-cancel',
+    severityLevel: 'medium',
+    answer: ({ service }, { params }, caller) =>
+      service.cancel(params.id, caller),
+  },
+  {
+    method: 'post',
+    path: '/v1/rebases/:id/rollback',
+    eventId: 'rebase-rollback',
+    severityLevel: 'high',
+    status: 202,
+    answer: ({ service }, { params }, caller) =>
+      service.rollBack(params.id, caller),
+  },
+];
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function optionalText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
