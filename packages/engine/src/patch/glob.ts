@@ -11,7 +11,7 @@ type Step = (value: readonly number[], at: number) => number;
 type Token = Step | 'star';
 
 const SLASH = 0x2f;
-const LONGEST_PATTERN = 4096;
+const LONGEST_PATTERN = 1024;
 
 /**
  * Compiles a pattern. `*` any run, `?` one character, `[a-c]` and `[^a]` classes, `\` escapes; everything else is

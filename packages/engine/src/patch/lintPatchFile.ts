@@ -56,7 +56,9 @@ function lintGlobs(path: string, rule: PatchRule): readonly string[] {
       ? [`${path}.buildpack`]
       : []),
     ...Object.entries(data)
-      .filter(([, glob]) => glob === '*' || /\/.*\*|\*.*\//.test(glob))
+      .filter(
+        ([, glob]) => glob === '*' || (glob.includes('*') && glob.includes('/')),
+      )
       .map(([key]) => `${path}.data.${key}`),
   ];
   return crossing.map(

@@ -7,6 +7,9 @@ import { patchId } from './patchId';
 import { PatchRule, PatchSelector } from './patchRule';
 import { groupKey } from './patchGroup';
 
+/** Longer values are no versions, names or addresses; matching them would only cost time. */
+const LONGEST_VALUE = 8192;
+
 type LayerTest = (layer: PatchableLayer) => boolean;
 
 /**
@@ -77,7 +80,7 @@ function selectsBuildpackLayer(
 
 function dataMatches(data: unknown, path: string, glob: GlobMatcher): boolean {
   const text = dataText(readDataPath(data, path));
-  return text !== undefined && glob(text);
+  return text !== undefined && text.length <= LONGEST_VALUE && glob(text);
 }
 
 function noMatch(rule: PatchRule): Reason {

@@ -11,6 +11,8 @@ import {
 const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 const CLASSES = ['A', 'B', 'C'] as const;
 const MOST_ENTRIES = 256;
+/** Ids and titles stand in labels, plans and sentences. */
+const LONGEST = 300;
 
 /** Keys of `x-layer-rebase` that are understood; the others are kept out and warned about. */
 export const DETAIL_KEYS: readonly string[] = [
@@ -51,7 +53,10 @@ function optionalText(
   path: string,
 ): string | undefined {
   const value = own(object, key);
-  return value === undefined ? undefined : readText(value, `${path}.${key}`);
+  if (value === undefined) return undefined;
+  const text = readText(value, `${path}.${key}`);
+  if (text.length <= LONGEST) return text;
+  throw invalid(`${path}.${key} is longer than ${LONGEST} characters`);
 }
 
 function texts(

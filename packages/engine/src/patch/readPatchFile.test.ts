@@ -133,6 +133,11 @@ it.each([
     'patches[0].x-layer-rebase.published must be an ISO date',
   ],
   [withEntry({ layer: 'x'.repeat(5000) }), 'longer than 4096'],
+  [withEntry({ layer: '*'.repeat(1025) }), 'layer is a malformed pattern'],
+  [
+    withEntry({ 'x-layer-rebase': { title: 'x'.repeat(301) } }),
+    'x-layer-rebase.title is longer than 300',
+  ],
   [withEntry({ title: 'x'.repeat(1_100_000) }), 'larger than'],
   [`{"patches":${'['.repeat(100_000)}`, 'nested deeper'],
   [listForm(...new Array(1001).fill(full)), 'more than 1000'],
