@@ -57,7 +57,8 @@ function lintGlobs(path: string, rule: PatchRule): readonly string[] {
       : []),
     ...Object.entries(data)
       .filter(
-        ([, glob]) => glob === '*' || (glob.includes('*') && glob.includes('/')),
+        ([, glob]) =>
+          glob === '*' || (glob.includes('*') && glob.includes('/')),
       )
       .map(([key]) => `${path}.data.${key}`),
   ];
