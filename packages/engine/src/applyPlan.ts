@@ -7,7 +7,7 @@ import { Digest } from './image/digest';
 import { RepositoryName } from './image/reference';
 import { withSide } from './planning/withSide';
 import { OnProgress } from './progress';
-import { PlannedManifest, RebasePlan } from './rebase/rebasePlan';
+import { PlannedManifest, PlatformPlan, RebasePlan } from './rebase/rebasePlan';
 import { FetchedManifest, Registry, Traffic } from './registry/registry';
 
 export interface ApplyPlanOptions {
@@ -108,7 +108,7 @@ async function fillRepository(
   const [moved, uploaded] = await Promise.allSettled(work);
   if (moved.status === 'rejected') throw moved.reason;
   if (uploaded.status === 'rejected') throw uploaded.reason;
-  const children = plan.index ? plan.platforms : [];
+  const children = plan.index ? plan.platforms.filter(isNew) : [];
   await Promise.all(
     children.map(({ manifest }) => {
       const { digest } = manifest.descriptor;
@@ -120,6 +120,10 @@ async function fillRepository(
     }),
   );
   return moved.value;
+}
+
+function isNew({ app, manifest }: PlatformPlan): boolean {
+  return manifest.descriptor.digest !== app.digest;
 }
 
 /** So that no garbage collection takes the way back (design: keepPrevious). */

@@ -81,7 +81,7 @@ describe('parseJson', () => {
     fc.assert(
       fc.property(fc.array(token), tokens => {
         const text = tokens.join('');
-        fc.pre(!/e\+?[0-9]{3}/i.test(text));
+        fc.pre(!/e\+?[0-9]{2}/i.test(text));
         const ours = outcomeOf(() => plain(text));
         fc.pre(ours !== 'a key stands twice');
         expect(ours).toEqual(outcomeOf(() => expectedOf(text)));

@@ -10,7 +10,9 @@ export function labelledPositions(
 ): ReadonlyMap<number, number> {
   const waiting = new Map<Digest, number[]>();
   labelled.forEach((diffId, position) => {
-    waiting.set(diffId, [...(waiting.get(diffId) ?? []), position]);
+    const known = waiting.get(diffId);
+    if (known) known.push(position);
+    else waiting.set(diffId, [position]);
   });
   const positions = new Map<number, number>();
   for (let index = diffIds.length - 1; index >= 0; index -= 1) {

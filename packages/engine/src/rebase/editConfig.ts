@@ -1,4 +1,7 @@
+import { isRebaseError } from '../errors';
 import { editJson, editMembers, replaceValue } from '../image/editJson';
+import { jsonDifferences } from '../image/jsonDifferences';
+import { parseJson } from '../image/jsonText';
 import { memberOf, objectOf } from '../image/jsonValue';
 import { CnbImage } from '../image/cnbImage';
 import { composeHistory } from './composeHistory';
@@ -104,10 +107,28 @@ function machineEdits(
   });
 }
 
+/** JSON labels are shown by what differs inside. */
 function labelEdits(app: CnbImage, labels: LabelChanges): ConfigEdit[] {
-  return [...labels].map(([key, to]) =>
-    edit(`label ${key}`, app.config.labels[key], to),
-  );
+  return [...labels].flatMap(([key, to]) => {
+    const from = app.config.labels[key];
+    const what = `label ${key}`;
+    const [before, after] = [parsed(from), parsed(to)];
+    return before && after
+      ? jsonDifferences(before, after).map(difference =>
+          edit(`${what}: ${difference.path}`, difference.from, difference.to),
+        )
+      : [edit(what, from, to)];
+  });
+}
+
+function parsed(text: string | undefined) {
+  if (!text || !/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return { text, node: parseJson(text) };
+  } catch (error) {
+    if (isRebaseError(error)) return undefined;
+    throw error;
+  }
 }
 
 function edit(

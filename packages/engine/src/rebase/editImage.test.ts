@@ -388,3 +388,23 @@ describe('labels', () => {
     );
   });
 });
+
+it('lists what changes in words that can be read: label, path, from, to', () => {
+  const [app, run] = build();
+  const { edited } = rebase(app, run);
+  const before = JSON.parse(labelOf(app)).runImage;
+  const label = 'label io.buildpacks.lifecycle.metadata';
+  expect(edited.configEdits.map(({ what }) => what)).toEqual([
+    'label io.buildpacks.base.released',
+    `${label}: runImage.topLayer`,
+    `${label}: runImage.reference`,
+    'label dev.layer-rebase.history',
+    'annotation org.opencontainers.image.base.name',
+    'annotation org.opencontainers.image.base.digest',
+  ]);
+  expect(edited.configEdits[1]).toEqual({
+    what: `${label}: runImage.topLayer`,
+    from: before.topLayer,
+    to: run.layers[2].diffId,
+  });
+});

@@ -4,6 +4,9 @@ import { isForeignLayer } from '../image/mediaTypes';
 import { LayerOwnership } from '../image/layerOwners';
 import { Reason } from '../reason';
 
+/** Enough to see what is wrong; a label may hold any number. */
+const MAX_PROBLEMS = 10;
+
 /** What is true of an image before anything is planned, blocking where no rebase can follow. */
 export function imageReasons(
   image: CnbImage,
@@ -12,7 +15,7 @@ export function imageReasons(
 ): Reason[] {
   if (!image.metadata) return [unreadable(image)];
   return [
-    ...image.metadata.problems.map(oddLabel),
+    ...image.metadata.problems.slice(0, MAX_PROBLEMS).map(oddLabel),
     ...(baseCount === undefined ? [baseNotFound(image)] : []),
     ...extensions(owners),
     ...foreignLayers(image),

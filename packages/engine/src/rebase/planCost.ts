@@ -1,4 +1,4 @@
-import { BlobTransfer, PlanCost, RebasePlan } from './rebasePlan';
+import { BlobTransfer, PlanCost, PlatformPlan, RebasePlan } from './rebasePlan';
 
 type Costed = Pick<RebasePlan, 'platforms' | 'target' | 'index' | 'changed'>;
 
@@ -20,7 +20,9 @@ export function planCost(plan: Costed): PlanCost {
     sources.some(({ registry }) => registry === plan.target.registry);
   const mounts = transfers.filter(isMount);
   const copies = transfers.filter(transfer => !isMount(transfer));
-  const children = plan.index ? plan.platforms.length : 0;
+  const isNew = ({ app, manifest }: PlatformPlan) =>
+    manifest.descriptor.digest !== app.digest;
+  const children = plan.index ? plan.platforms.filter(isNew).length : 0;
   const writes = plan.changed
     ? plan.target.tags.length * TAG +
       children +

@@ -82,17 +82,13 @@ function expectedOf({ appAfter }: Vector): Documents {
   };
 }
 
-/** One suite in which every vector of a kind is a test; skipped, as readVectors said, where there are none. */
-function forEachVector(
-  title: string,
+/** Name and vector for `it.each`; without vectors, as readVectors then says, one row without. */
+function rows(
   cases: readonly Vector[],
-  check: (vector: Vector) => Promise<void>,
-) {
-  const suite = cases.length > 0 ? describe : describe.skip;
-  suite(title, () => {
-    it('has cases', () => expect(cases).not.toEqual([]));
-    for (const vector of cases) it(vector.name, () => check(vector));
-  });
+): readonly (readonly [string, Vector | undefined])[] {
+  return cases.length > 0
+    ? cases.map(vector => [vector.name, vector])
+    : [['no vectors here', undefined]];
 }
 
 /** What we leave out of the comparison: each is a declared difference (docs/rebasing.md). */
@@ -126,10 +122,9 @@ function withBaseLabels(
   return Object.fromEntries([...others, ...Object.entries(run).filter(isBase)]);
 }
 
-forEachVector(
-  'default mode does what the reference does, with the declared differences',
-  written,
-  async vector => {
+describe('default mode does what the reference does, with the declared differences', () => {
+  it.each(rows(written))('%s', async (_, vector) => {
+    if (!vector) return;
     const { name } = vector;
     const plan = await rebase(vector, {});
     expect(plan).toMatchObject({ kind: 'plan', changed: true });
@@ -148,8 +143,8 @@ forEachVector(
     const before = JSON.parse(vector.appBefore.manifest);
     expect(result.manifest.mediaType).toBe(before.mediaType);
     expect({ ...ours, others: {} }).toMatchObject({ ...theirs, others: {} });
-  },
-);
+  });
+});
 
 /** Our code for each refusal of the reference. */
 const CAUSES: Readonly<Record<string, string>> = {
@@ -161,28 +156,30 @@ const CAUSES: Readonly<Record<string, string>> = {
   'name-differs': 'run-image-not-recorded',
 };
 
-forEachVector('what the reference refuses', refused, async vector => {
-  const { name } = vector;
-  const strict = await rebase(vector, { strictRunImageName: true });
-  expect(strict).toMatchObject({
-    kind: 'refusal',
-    reasons: [{ code: CAUSES[name], severity: 'blocking' }],
+describe('what the reference refuses', () => {
+  it.each(rows(refused))('%s', async (_, vector) => {
+    if (!vector) return;
+    const { name } = vector;
+    const strict = await rebase(vector, { strictRunImageName: true });
+    expect(strict).toMatchObject({
+      kind: 'refusal',
+      reasons: [{ code: CAUSES[name], severity: 'blocking' }],
+    });
+    const plan = await rebase(vector, {});
+    expect(plan).toMatchObject(
+      name === 'name-differs'
+        ? {
+            kind: 'plan',
+            reasons: [{ code: 'run-image-tag-bump', severity: 'info' }],
+          }
+        : { kind: 'refusal', reasons: [{ code: CAUSES[name] }] },
+    );
   });
-  const plan = await rebase(vector, {});
-  expect(plan).toMatchObject(
-    name === 'name-differs'
-      ? {
-          kind: 'plan',
-          reasons: [{ code: 'run-image-tag-bump', severity: 'info' }],
-        }
-      : { kind: 'refusal', reasons: [{ code: CAUSES[name] }] },
-  );
 });
 
-forEachVector(
-  'a patched layer takes the old one’s place',
-  patches,
-  async vector => {
+describe('a patched layer takes the old one’s place', () => {
+  it.each(rows(patches))('%s', async (_, vector) => {
+    if (!vector) return;
     const policy = {
       allowLayers: [{ buildpack: '*', layer: '*', why: 'a test' }],
       force: true,
@@ -216,31 +213,29 @@ forEachVector(
       (one: { key: string }) => one.key === buildpack,
     );
     expect(ours.layers[layer].data).toEqual(theirs.layers[layer].data);
-  },
-);
+  });
+});
 
 const modeOf = ({ rebaserPlatformAPI }: Vector): RebasePolicy => ({
   referenceCompatible: { platformApi: rebaserPlatformAPI },
 });
 
-forEachVector(
-  'the reference’s documents, in its mode',
-  written,
-  async vector => {
+describe('the reference’s documents, in its mode', () => {
+  it.each(rows(written))('%s', async (_, vector) => {
+    if (!vector) return;
     await rebase(vector, modeOf(vector));
     const { config, manifest } = resultOf(vector);
     expect(config).toEqual(expectedOf(vector).config);
     expect(manifest.layers).toEqual(expectedOf(vector).manifest.layers);
-  },
-);
+  });
+});
 
-forEachVector(
-  'the reference’s refusals, in its mode',
-  refused,
-  async vector => {
+describe('the reference’s refusals, in its mode', () => {
+  it.each(rows(refused))('%s', async (_, vector) => {
+    if (!vector) return;
     expect(await rebase(vector, modeOf(vector))).toMatchObject({
       kind: 'refusal',
       reasons: [{ code: CAUSES[vector.name] }],
     });
-  },
-);
+  });
+});
