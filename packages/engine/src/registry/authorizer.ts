@@ -34,6 +34,7 @@ export class Authorizer {
   readonly #tokens: TokenService;
   readonly #announced: (readonly Scope[])[] = [];
   #learned: Learned | undefined;
+  #introduced = false;
 
   constructor(
     access: HostAccess,
@@ -82,6 +83,17 @@ export class Authorizer {
     const scopes = [...need.scopes, ...namedScopes(bearer, need)];
     const next = await this.sign({ ...need, scopes }, signal);
     return next === shown ? undefined : next;
+  }
+
+  /**
+   * True once, when there is a credential for this need and the host has not said yet how to show it: some hosts tell
+   * strangers "forbidden" or "not found" instead of asking them to sign in.
+   */
+  async wantsIntroduction(need: Need, signal?: AbortSignal): Promise<boolean> {
+    if (this.#learned || this.#introduced) return false;
+    if (!(await this.credentialFor(need, signal))) return false;
+    this.#introduced = true;
+    return true;
   }
 
   /** The credential behind what was shown, for messages; undefined when anonymous. */

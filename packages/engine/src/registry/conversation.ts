@@ -5,7 +5,7 @@ import { HostAccess } from './hostAccess';
 import { MAX_ERROR_BYTES, MAX_REDIRECTS } from './limits';
 import { RebaseError } from '../errors';
 import { checkRedirect, Hop, isRedirect } from './redirects';
-import { Answer, headerOf, Reply } from './reply';
+import { Answer, headerOf, Reply, ReplyHeaders } from './reply';
 import { withRetry, RetryOptions } from './retry';
 import { Scope } from './scopes';
 import { statusError } from './statusError';
@@ -113,22 +113,60 @@ export class Conversation {
   /** The first hop, where credentials belong: up to two sign-ins when the host asks for them. */
   async #sendSigned(call: Call, hop: Hop) {
     const { signal } = call;
-    const need = needOf(call);
-    let shown = await this.authorizer.sign(need, signal);
+    let shown = await this.authorizer.sign(needOf(call), signal);
     for (let tried = 0; ; tried += 1) {
       const reply = await this.#sendTo(hop, call, shown);
       const mayAgain = tried < SIGN_INS && isRepeatable(call);
-      if (reply.status !== 401 || !mayAgain) return { reply, shown };
-      const next = await this.authorizer
-        .renew(need, shown, reply.headers, signal)
-        .catch(error => {
-          this.#dispose(reply);
-          throw error;
-        });
+      const next = mayAgain ? await this.#cure(call, shown, reply) : undefined;
       if (next === undefined) return { reply, shown };
       this.#dispose(reply);
       shown = next;
     }
+  }
+
+  /** Another `Authorization` that may turn this answer into a better one. */
+  async #cure(
+    call: Call,
+    shown: string | undefined,
+    reply: Reply,
+  ): Promise<string | undefined> {
+    const { signal } = call;
+    const need = needOf(call);
+    const asks = headerOf(reply.headers, 'www-authenticate') !== undefined;
+    const isRefusal = reply.status === 401 && (asks || shown !== undefined);
+    const isStranger =
+      shown === undefined && [401, 403, 404].includes(reply.status);
+    try {
+      if (isRefusal) {
+        return await this.authorizer.renew(need, shown, reply.headers, signal);
+      }
+      if (
+        isStranger &&
+        (await this.authorizer.wantsIntroduction(need, signal))
+      ) {
+        const headers = await this.#introduce(call);
+        return await this.authorizer.renew(need, shown, headers, signal);
+      }
+      return undefined;
+    } catch (error) {
+      this.#dispose(reply);
+      throw error;
+    }
+  }
+
+  /** `GET /v2/`, which must say how to sign in (distribution spec, "Determining Support"). */
+  async #introduce(call: Call): Promise<ReplyHeaders> {
+    const url = new URL('/v2/', this.access.origin);
+    const { reach, skipTlsVerify } = this.access;
+    const reply = await this.#transport.send({
+      method: 'GET',
+      url,
+      reach,
+      skipTlsVerify,
+      signal: call.signal,
+    });
+    this.#dispose(reply);
+    return reply.headers;
   }
 
   /** Credentials go along while we stay at home, and never again once we left. */

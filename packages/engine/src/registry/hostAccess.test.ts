@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+import { ImageReference, parseReference } from '../image/reference';
+import { assertCanonical, hostAccess, ImageUse, isAllowed } from './hostAccess';
 import { HostRule, RegistryPolicy } from './policy';
-import { hostAccess, ImageUse, isAllowed } from './hostAccess';
 
 const strict = (...hosts: HostRule[]): RegistryPolicy => ({
   hosts,
@@ -87,5 +89,40 @@ describe('hostAccess', () => {
     ],
   ])('speaks to %s as the policy says', (host, policy, origin, reach) => {
     expect(hostAccess(policy, name(host))).toMatchObject({ origin, reach });
+  });
+});
+
+describe('names from strangers', () => {
+  const piece = fc.constantFrom(
+    ...['a', 'registry.acme.dev', 'localhost', '127.0.0.1', '[::1]', '0x7f.1'],
+    ...['/', ':', '@', '.', '..', '?', '#', '%2f', '\\', ' ', '5000', '-', '_'],
+    ...['xn--a', 'É', `sha256:${'a'.repeat(64)}`, 'user:pw@'],
+  );
+  const text = fc
+    .array(fc.oneof(piece, fc.string()), { maxLength: 12 })
+    .map(pieces => pieces.join(''));
+
+  it('become the host and path they spell, or an error', () => {
+    fc.assert(
+      fc.property(text, written => {
+        let reference: ImageReference;
+        try {
+          reference = parseReference(written);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'invalid-reference' });
+          return;
+        }
+        assertCanonical(reference);
+        const { registry, repository } = reference;
+        const url = new URL(
+          `/v2/${repository}/tags/list`,
+          `https://${registry}`,
+        );
+        expect(url.pathname).toBe(`/v2/${repository}/tags/list`);
+        expect(url.host).toBe(registry.replace(/:443$/, ''));
+        expect([url.username, url.search, url.hash]).toEqual(['', '', '']);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

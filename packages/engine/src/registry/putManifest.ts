@@ -27,38 +27,51 @@ export async function putManifest(
   if (ifMatch !== undefined && probe) {
     await probeConditionalPut(conversation, reference, ifMatch, { signal });
   }
-  const call = writeCall(conversation, reference, manifest, options);
-  const answer = await conversation.ask(call).catch(async error => {
-    if (!(await isWritten(conversation, reference, manifest, error, options))) {
-      throw error;
-    }
-    return undefined;
-  });
-  if (answer) await checkWritten(conversation, call, answer, manifest);
+  try {
+    await writeOnce(conversation, reference, manifest, options);
+  } catch (error) {
+    const written =
+      isUnsure(error) &&
+      (await settle(conversation, reference, manifest, options));
+    if (!written) throw error;
+  }
 }
 
-/** After a PUT of which nobody knows whether it arrived: look, then repeat only what cannot overwrite another's work. */
-async function isWritten(
+/**
+ * After a PUT of which nobody knows whether it arrived: look, then repeat only what cannot overwrite another's work.
+ * False when it did not arrive and may not be repeated (registries.md 2.7).
+ */
+async function settle(
   conversation: Conversation,
   reference: ImageReference,
   manifest: FetchedManifest,
-  error: unknown,
   options: PutManifestOptions,
 ): Promise<boolean> {
-  const unsure =
-    isRebaseError(error) &&
-    (error.code === 'registry-unavailable' || error.code === 'timeout');
-  if (!unsure) return false;
   const now = await headManifest(conversation, reference, options);
   if (now?.digest === manifest.digest) return true;
   const safe =
     reference.digest !== undefined ||
     (options.ifMatch !== undefined && now?.digest === options.ifMatch);
-  if (!safe) return false;
+  if (safe) await writeOnce(conversation, reference, manifest, options);
+  return safe;
+}
+
+function isUnsure(error: unknown): boolean {
+  return (
+    isRebaseError(error) &&
+    (error.code === 'registry-unavailable' || error.code === 'timeout')
+  );
+}
+
+async function writeOnce(
+  conversation: Conversation,
+  reference: ImageReference,
+  manifest: FetchedManifest,
+  options: PutManifestOptions,
+): Promise<void> {
   const call = writeCall(conversation, reference, manifest, options);
   const answer = await conversation.ask(call);
   await checkWritten(conversation, call, answer, manifest);
-  return true;
 }
 
 async function checkWritten(
