@@ -7,7 +7,10 @@ import { describeStanding } from './report/describeStanding';
 import { writeReport } from './report/writeReport';
 
 /** Applies a plan with all that goes with it, statement and report, and says how it went. */
-export async function carryOut(plan: RebasePlan, work: RebaseWork): Promise<ExitCode> {
+export async function carryOut(
+  plan: RebasePlan,
+  work: RebaseWork,
+): Promise<ExitCode> {
   const { registry, signal, progress, flags, signer } = work;
   const steps = followSteps(progress.onProgress);
   try {
@@ -36,7 +39,10 @@ async function report(
   } catch (error) {
     const standing = `The image is rebased (${plan.resultDigest}); only the report ${path} is missing.`;
     // The answer is on stdout already, and stays the only document there.
-    printFailure(error, [standing], { ...work, flags: { ...work.flags, json: false } });
+    printFailure(error, [standing], {
+      ...work,
+      flags: { ...work.flags, json: false },
+    });
     return EXIT.reportNotWritten;
   }
 }

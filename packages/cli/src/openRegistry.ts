@@ -1,5 +1,12 @@
-import { createRegistry, Registry } from '@layer-rebase/engine';
+import {
+  createKeychain,
+  createRegistry,
+  dockerConfigCredentials,
+  Registry,
+  staticCredentials,
+} from '@layer-rebase/engine';
 import { version } from '../package.json';
+import { environmentCredentials } from './environmentCredentials';
 import { ConnectionFlags } from './options/connectionFlags';
 import { registryPolicy } from './registryPolicy';
 
@@ -8,8 +15,13 @@ export function openRegistry(
   flags: ConnectionFlags,
   images: readonly string[],
 ): Registry {
+  const given = environmentCredentials(process.env.CNB_REGISTRY_AUTH);
   return createRegistry({
     policy: registryPolicy(flags, images),
+    credentials: createKeychain(
+      staticCredentials(given),
+      dockerConfigCredentials(),
+    ),
     userAgent: `layer-rebase/${version}`,
   });
 }

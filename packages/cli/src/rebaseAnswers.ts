@@ -1,4 +1,10 @@
-import { RebasePlan, RebaseResult, Refusal, Registry, Signer } from '@layer-rebase/engine';
+import {
+  RebasePlan,
+  RebaseResult,
+  Refusal,
+  Registry,
+  Signer,
+} from '@layer-rebase/engine';
 import { EXIT, ExitCode, exitCodeOf } from './exitCode';
 import { WriteFlags } from './options/writeFlags';
 import { contactedLine } from './print/contacted';
@@ -21,7 +27,11 @@ export interface RebaseWork {
 }
 
 /** What was done. */
-export function printResult(plan: RebasePlan, result: RebaseResult, work: RebaseWork) {
+export function printResult(
+  plan: RebasePlan,
+  result: RebaseResult,
+  work: RebaseWork,
+) {
   const { flags, terminal, progress } = work;
   const traffic = work.registry.traffic();
   progress.stop();

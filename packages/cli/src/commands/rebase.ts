@@ -57,4 +57,3 @@ async function rebase(
     await registry.close();
   }
 }
-

@@ -51,7 +51,12 @@ describe.each([true, false])('verify, referrers API: %s', referrers => {
   it('does not take a claim for a proof', async () => {
     const { app } = pushSamples(registry);
     await runCli(['rebase', app, ...signed]);
-    const { code, stdout } = await runCli(['verify', app, '--key', others.open]);
+    const { code, stdout } = await runCli([
+      'verify',
+      app,
+      '--key',
+      others.open,
+    ]);
     expect(code).toBe(EXIT.refused);
     expect(stdout).toContain('claimed, not signed by a key you gave');
   });

@@ -25,7 +25,9 @@ interface VerifyFlags extends ConnectionFlags {
 /** `verify`: which rebases an image went through, and who vouches for it. */
 export function verifyCommand(context: CommandContext): Command {
   const command = new Command('verify')
-    .description('follow an image back through its rebases and check who signed')
+    .description(
+      'follow an image back through its rebases and check who signed',
+    )
     .argument('<image>', 'image name with tag or digest')
     .option(
       '--key <file>',

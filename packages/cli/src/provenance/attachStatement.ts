@@ -46,7 +46,11 @@ export async function attachStatement(options: AttachOptions): Promise<void> {
   const { digest, mediaType } = manifest.descriptor;
   const { bytes } = manifest;
   const reference = { ...target, digest };
-  await registry.putManifest(reference, { digest, mediaType, bytes }, { signal });
+  await registry.putManifest(
+    reference,
+    { digest, mediaType, bytes },
+    { signal },
+  );
   await makeFindable(options, target, subject.digest, manifest.descriptor);
 }
 

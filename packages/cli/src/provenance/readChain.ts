@@ -112,8 +112,7 @@ async function readBundle(
   if (!manifest || manifest === 'not-modified') return undefined;
   const layer = bundleLayer(manifest.bytes);
   return (
-    layer &&
-    registry.getBlob(name, layer, { maxBytes: LARGEST_BUNDLE, signal })
+    layer && registry.getBlob(name, layer, { maxBytes: LARGEST_BUNDLE, signal })
   );
 }
 
