@@ -31,7 +31,7 @@ describe('readLifecycleMetadata, label variants (requirements.md 5.2)', () => {
     );
   });
 
-  it('takes run image names from runImage, else from the legacy stack', () => {
+  it('74, 75, 228 takes run image names from runImage, else from the legacy stack', () => {
     const stack = { runImage: { image: 'legacy', mirrors: ['m'] } };
     expect(recordedRunImage(read({ stack }))).toEqual({
       image: 'legacy',

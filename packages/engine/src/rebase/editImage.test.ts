@@ -60,12 +60,12 @@ const labelOf = (image: TestImage): string =>
   JSON.parse(textOf(image)).config.Labels['io.buildpacks.lifecycle.metadata'];
 
 describe('what stays', () => {
-  it('is the same plan for the same inputs', () => {
+  it('208 is the same plan for the same inputs', () => {
     const [app, run] = build();
     expect(rebase(app, run).edited).toEqual(rebase(app, run).edited);
   });
 
-  it('is every key and number of the label that nobody asked to change', () => {
+  it('6, 149, 150 is every key and number of the label that nobody asked to change', () => {
     const [app, run] = build({
       editMetadata: metadata =>
         JSON.stringify({ ...metadata, 'exec-env': 'production' })
@@ -81,7 +81,7 @@ describe('what stays', () => {
     expect(after).toBe(before);
   });
 
-  it('is the app’s runtime config, created, author and unknown fields, in their own spelling', () => {
+  it('146 is the app’s runtime config, created, author and unknown fields, in their own spelling', () => {
     const [app, run] = build({
       editConfig: config => ({
         author: 'me',
@@ -107,7 +107,7 @@ describe('what stays', () => {
     }
   });
 
-  it('is the app’s flavour and its annotations; foreign layer types are translated', () => {
+  it('143, 144 is the app’s flavour and its annotations; foreign layer types are translated', () => {
     const app = buildAppImage({ annotations: { kept: 'yes' } });
     const { manifest } = rebase(
       app,
@@ -155,12 +155,43 @@ describe('what stays', () => {
   });
 });
 
+it('147 is Env and User too, whatever the new run image says', () => {
+  const [app] = build();
+  const run = buildRunImage({
+    version: '2',
+    editConfig: ({ config, ...rest }) => ({
+      ...rest,
+      config: { ...(config as object), User: '0:0', Env: ['PATH=/new'] },
+    }),
+  });
+  const before = JSON.parse(textOf(app)).config;
+  const { User, Env } = rebase(app, run).config.config;
+  expect({ User, Env }).toEqual({ User: before.User, Env: before.Env });
+});
+
+it('159 an app that is only its base becomes the new base', () => {
+  const topLayer = buildRunImage().layers[2].diffId;
+  const label = JSON.stringify({ runImage: { topLayer } });
+  const app = buildRunImage({
+    labels: { 'io.buildpacks.lifecycle.metadata': label },
+  });
+  const run = buildRunImage({ version: '2' });
+  const { config, edited } = rebase(app, run);
+  expect(config.rootfs.diff_ids).toEqual(
+    run.layers.map(({ diffId }) => diffId),
+  );
+  expect(edited.layerChanges.map(({ change }) => change)).toEqual([
+    ...Array(3).fill('removed'),
+    ...Array(3).fill('added'),
+  ]);
+});
+
 describe('history', () => {
   const steps = (config: {
     history?: { created_by?: string; empty_layer?: boolean }[];
   }) => config.history?.map(step => step.created_by ?? '');
 
-  it('is the run image’s, then the app’s', () => {
+  it('152, 188 is the run image’s, then the app’s', () => {
     const [app, run] = build();
     const { config } = rebase(app, run);
     const before = JSON.parse(textOf(app)).history;
@@ -188,7 +219,7 @@ describe('history', () => {
       'the app’s is empty',
       { editConfig: config => ({ ...config, history: [] }) },
     ],
-  ])('costs no layer when %s', (_, options) => {
+  ])('155 costs no layer when %s', (_, options) => {
     const [app, run] = build(options);
     const { config, manifest } = rebase(app, run);
     expect(manifest.layers).toHaveLength(16);
@@ -202,7 +233,7 @@ describe('history', () => {
     ).toBe(16);
   });
 
-  it('gives blank steps to a run image without any', () => {
+  it('156, 211 gives blank steps to a run image without any', () => {
     const [app] = build();
     const run = buildRunImage({ version: '2', history: 'none' });
     expect(steps(rebase(app, run).config)?.slice(0, 4)).toEqual([
@@ -211,6 +242,21 @@ describe('history', () => {
       '',
       "Layer: 'helper', Created by buildpack: paketo-buildpacks/ca-certificates@3.10.5",
     ]);
+  });
+
+  it('210 gives blank steps to a run image that claims more than it has', () => {
+    const [app] = build();
+    const run = buildRunImage({
+      version: '2',
+      editConfig: config => ({
+        ...config,
+        history: [...(config.history as unknown[]), { created_by: 'more' }],
+      }),
+    });
+    const { config, manifest } = rebase(app, run);
+    expect(manifest.layers).toHaveLength(16);
+    expect(steps(config)?.slice(0, 3)).toEqual(['', '', '']);
+    expect(steps(config)).toHaveLength(16);
   });
 
   it('drops empty steps of the old base and keeps those among the app’s', () => {
@@ -237,7 +283,7 @@ describe('history', () => {
 });
 
 describe('machine', () => {
-  it('follows the run image; its silence on the variant changes nothing', () => {
+  it('145 follows the run image; its silence on the variant changes nothing', () => {
     const arm = (variant?: string) => ({
       os: 'linux',
       architecture: 'arm64',
@@ -263,7 +309,7 @@ describe('machine', () => {
     });
   });
 
-  it('takes os.version and os.features from the run image or drops them', () => {
+  it('146 takes os.version and os.features from the run image or drops them', () => {
     const fields = { 'os.version': '10.0.1', 'os.features': ['win32k'] };
     const withFields = buildRunImage({
       version: '2',
@@ -280,7 +326,7 @@ describe('machine', () => {
 });
 
 describe('labels', () => {
-  it('of stack and base follow the run image, all others are the app’s', () => {
+  it('15–22, 148 of stack and base follow the run image, all others are the app’s', () => {
     const app = buildAppImage({
       labels: {
         'io.buildpacks.stack.removed': '1',
@@ -317,7 +363,7 @@ describe('labels', () => {
     }
   });
 
-  it('name a foreign run image, and drop mirrors, when forced', () => {
+  it('8, 9, 161 name a foreign run image, and drop mirrors, when forced', () => {
     const app = buildAppImage({ mirrors: ['mirror.example/run:noble'] });
     const { label } = rebase(app, buildRunImage({ version: '2' }), {
       change: 'replace',

@@ -14,7 +14,7 @@ describe('findBase', () => {
     expect(findBase(readTestImage(buildAppImage()))).toBe(3);
   });
 
-  it('ends at the last of several equal layers: [O1, E, O2, E] loses none of its own', () => {
+  it('157 ends at the last of several equal layers: [O1, E, O2, E] loses none of its own', () => {
     const runImage = buildRunImage({
       layers: [
         { name: 'o1' },
@@ -61,7 +61,7 @@ describe('findBase', () => {
     expect(findBase(readTestImage(app))).toBe(3);
   });
 
-  it('takes an image that is only its base', () => {
+  it('159 takes an image that is only its base', () => {
     const runImage = buildRunImage();
     const topLayer = runImage.layers.at(-1)?.diffId;
     const label = JSON.stringify({ runImage: { topLayer } });
@@ -76,7 +76,7 @@ describe('findBase', () => {
     ['that is empty', ''],
     ['that is no text', 7],
     ['that is missing', undefined],
-  ])('finds nothing for a top layer %s', (_, topLayer) => {
+  ])('158 finds nothing for a top layer %s', (_, topLayer) => {
     const app = buildAppImage({ editMetadata: withTopLayer(topLayer) });
     expect(findBase(readTestImage(app))).toBeUndefined();
   });

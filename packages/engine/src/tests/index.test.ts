@@ -68,7 +68,7 @@ const codesOf = ({
   );
 
 describe('an index', () => {
-  it('is rebased whole, and keeps order, platforms and annotations', async () => {
+  it('162 is rebased whole, and keeps order, platforms and annotations', async () => {
     const index = publish(['1', '1'], [AMD, ARM], {
       annotations: { kept: 'yes' },
     });

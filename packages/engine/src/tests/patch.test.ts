@@ -93,7 +93,7 @@ function sbomFile(name: string, layerDigest: string, path: string): string {
 }
 
 describe('a patch of a helper layer', () => {
-  it('takes the old layer’s place, with its data, its SBOM and its history', async () => {
+  it('168, 183 takes the old layer’s place, with its data, its SBOM and its history', async () => {
     const app = publish('helper');
     const { plan, result } = await patched('helper', [helperRule()]);
     const { manifest, config, lifecycle } = imageAt(bench.server, 'helper');
@@ -136,7 +136,7 @@ describe('a patch of a helper layer', () => {
     ]);
   });
 
-  it('is not applied twice', async () => {
+  it('176, 184 is not applied twice', async () => {
     publish('again');
     await patched('again', [helperRule()]);
     const { plan, result } = await patched('again', [helperRule()]);

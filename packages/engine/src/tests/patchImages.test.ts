@@ -123,7 +123,7 @@ describe('a patch image', () => {
     expect(made.platforms[0].patches[0].digest).toBe(arm.manifest.digest);
   });
 
-  it('without the app’s platform is left out with a warning', async () => {
+  it('170, 175 without the app’s platform is left out with a warning', async () => {
     pushImage(
       near,
       'patches',
@@ -137,7 +137,7 @@ describe('a patch image', () => {
     ]);
   });
 
-  it('that is nowhere blocks; a mirror that has it serves', async () => {
+  it('172 that is nowhere blocks; a mirror that has it serves', async () => {
     const missing = entry(`${near.host}/gone:1`);
     expect(codes(await plan([missing]))).toEqual([
       'blocking patch-image-missing',
@@ -182,7 +182,7 @@ describe('a patch image', () => {
     );
   });
 
-  it('is not fetched for a layer that the app does not have', async () => {
+  it('133, 180 is not fetched for a layer that the app does not have', async () => {
     const made = await plan([
       entry('nowhere.example/x:1', { buildpack: 'heroku/nodejs' }),
     ]);
@@ -190,7 +190,7 @@ describe('a patch image', () => {
     expect(registry.traffic().hosts).toEqual([near.host]);
   });
 
-  it('twice for one layer is a conflict, also with force', async () => {
+  it('173 twice for one layer is a conflict, also with force', async () => {
     pushImage(near, 'patches', '1', helper('3.10.6'));
     pushImage(near, 'patches', '2', helper('3.10.7'));
     const entries = ['1', '2'].map(tag => entry(`${near.host}/patches:${tag}`));
@@ -202,7 +202,7 @@ describe('a patch image', () => {
     }
   });
 
-  it('needs layer patches to be switched on', async () => {
+  it('140, 141 needs layer patches to be switched on', async () => {
     pushImage(near, 'patches', '1', helper());
     const entries = [entry(`${near.host}/patches:1`)];
     const { allowLayers } = policy;

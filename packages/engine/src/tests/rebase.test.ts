@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 
 describe('a rebase onto a new run image', () => {
-  it('puts the new base below the untouched layers of the app', async () => {
+  it('1, 4, 5 puts the new base below the untouched layers of the app', async () => {
     const app = publish(bench, 'plain');
     const plan = await planFor(bench, 'plain');
     const result = await applyPlan({ registry: bench.registry, plan });
@@ -55,7 +55,7 @@ describe('a rebase onto a new run image', () => {
     await registry.close();
   });
 
-  it('does nothing the second time, with three requests and no write', async () => {
+  it('153 does nothing the second time, with three requests and no write', async () => {
     publish(bench, 'twice');
     await applyPlan({
       registry: bench.registry,

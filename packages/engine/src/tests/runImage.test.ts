@@ -60,7 +60,7 @@ async function choose({ image, mirrors, wanted, app, runImages }: Choice) {
 }
 
 describe('the recorded run image (cnb-rebase.md 2.3)', () => {
-  it('is asked for on the app’s own registry first', async () => {
+  it('77–79 is asked for on the app’s own registry first', async () => {
     pushImage(near, 'mirror', '1', newRun);
     pushImage(far, 'run', '1', newRun);
     const { chosen, hosts } = await choose({
@@ -71,7 +71,7 @@ describe('the recorded run image (cnb-rebase.md 2.3)', () => {
     expect(hosts).toEqual([near.host]);
   });
 
-  it('is taken elsewhere when the near mirror does not hold it: 404 is not usable', async () => {
+  it('80, 165 is taken elsewhere when the near mirror does not hold it: 404 is not usable', async () => {
     pushImage(far, 'run', '1', newRun);
     const { chosen } = await choose({
       image: `${far.host}/run:1`,
@@ -80,7 +80,7 @@ describe('the recorded run image (cnb-rebase.md 2.3)', () => {
     expect(chosen).toBe(`${far.host}/run:1`);
   });
 
-  it('is taken from a mirror when the first place forbids reading', async () => {
+  it('165, 203 is taken from a mirror when the first place forbids reading', async () => {
     pushImage(far, 'mirror', '1', newRun);
     pushImage(near, 'run', '1', newRun);
     near.inject({
@@ -95,7 +95,7 @@ describe('the recorded run image (cnb-rebase.md 2.3)', () => {
     expect(chosen).toBe(`${far.host}/mirror:1`);
   });
 
-  it('is a reason when it is nowhere, one per place', async () => {
+  it('82 is a reason when it is nowhere, one per place', async () => {
     const { codes } = await choose({
       image: `${near.host}/run:1`,
       mirrors: [`${far.host}/run:1`],
@@ -103,7 +103,7 @@ describe('the recorded run image (cnb-rebase.md 2.3)', () => {
     expect(codes).toEqual(['run-image-missing', 'run-image-missing']);
   });
 
-  it('is a reason when the label names none', async () => {
+  it('73, 229 is a reason when the label names none', async () => {
     const editMetadata = ({ runImage, ...rest }: Record<string, unknown>) => ({
       ...rest,
       runImage: { topLayer: (runImage as { topLayer: string }).topLayer },
@@ -113,7 +113,7 @@ describe('the recorded run image (cnb-rebase.md 2.3)', () => {
     expect(codes).toEqual(['run-image-missing']);
   });
 
-  it('is never looked for outside the operator’s list, whatever the label says', async () => {
+  it('81 is never looked for outside the operator’s list, whatever the label says', async () => {
     const { codes, hosts } = await choose({
       image: '169.254.169.254/latest/meta-data:1',
       mirrors: ['evil.example/run:1', `${near.host}/other/run:1`, '::bad::'],
@@ -138,7 +138,7 @@ describe('the recorded run image (cnb-rebase.md 2.3)', () => {
 describe('the platform', () => {
   const arm = { os: 'linux', architecture: 'arm64' };
 
-  it('is the app’s, not this machine’s', async () => {
+  it('163, 197 is the app’s, not this machine’s', async () => {
     const runs = buildIndex({
       images: [newRun, buildRunImage({ version: '2', platform: arm })],
     });
@@ -151,7 +151,7 @@ describe('the platform', () => {
     expect([codes, chosen]).toEqual([[], `${near.host}/run:1`]);
   });
 
-  it('that the run image lacks is a reason', async () => {
+  it('164, 198 that the run image lacks is a reason', async () => {
     pushImage(near, 'run', '1', buildIndex({ images: [newRun] }));
     const runImage = buildRunImage({ version: '1', platform: arm });
     const { codes } = await choose({
@@ -163,7 +163,7 @@ describe('the platform', () => {
 });
 
 describe('a run image by name', () => {
-  it('of the recorded repository needs no force', async () => {
+  it('11 of the recorded repository needs no force', async () => {
     pushImage(near, 'run', '0.1.208', newRun);
     const { codes, chosen } = await choose({
       image: `${near.host}/run:0.1.207`,
@@ -173,7 +173,7 @@ describe('a run image by name', () => {
     expect(codes).toEqual(['run-image-tag-bump']);
   });
 
-  it('of another repository needs it', async () => {
+  it('10, 224 of another repository needs it', async () => {
     pushImage(near, 'foreign', '1', newRun);
     const wanted = `${near.host}/foreign:1`;
     const { codes } = await choose({ image: `${near.host}/run:1`, wanted });

@@ -74,7 +74,7 @@ describe('somebody else’s push', () => {
 });
 
 describe('several tags', () => {
-  it('move together', async () => {
+  it('2, 154 move together', async () => {
     const app = publish(bench, 'app');
     pushImage(bench.server, 'app', 'v1', app);
     const plan = await planFor(bench, 'app', {
@@ -98,7 +98,7 @@ describe('several tags', () => {
     expect(digestAt('app')).toBe(app.manifest.digest);
   });
 
-  it('are put back when a later one is refused', async () => {
+  it('160 are put back when a later one is refused', async () => {
     const app = publish(bench, 'app');
     pushImage(bench.server, 'app', 'v1', app);
     const plan = await planFor(bench, 'app', { additionalTags: ['v1'] });
@@ -142,7 +142,7 @@ describe('targets', () => {
     expect(digestAt('app')).toBe(app.manifest.digest);
   });
 
-  it('can be another repository: everything is mounted there', async () => {
+  it('61 can be another repository: everything is mounted there', async () => {
     const app = publish(bench, 'app');
     const { host } = bench.server;
     const plan = await planFor(bench, 'elsewhere/app', {
