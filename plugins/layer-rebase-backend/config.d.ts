@@ -27,6 +27,16 @@ export interface Config {
       /** Repositories that may serve as patch image. Default: all of this host. */
       patchImages?: string[];
       credentials?: {
+        /**
+         * Sign in with the cloud identity of this process, for looking and for writing, when the host is one of AWS ECR
+         * or Azure Container Registry. Needs `@aws-sdk/client-ecr` for AWS. Default false.
+         */
+        ambient?: boolean;
+        /**
+         * Sign in with the cloud identity of this process to these projects of Google Artifact Registry. Needs
+         * `google-auth-library`.
+         */
+        googleProjects?: string[];
         /** For looking. Absent: anonymous. */
         read?: {
           username?: string;
@@ -51,6 +61,9 @@ export interface Config {
         };
       };
     }>;
+
+    /** Also use docker's own sign-in of this process, for hosts that have no other. Default false. */
+    dockerConfig?: boolean;
 
     patches?: {
       /** Where patch files come from. On one layer two patches conflict; the owner then chooses. */

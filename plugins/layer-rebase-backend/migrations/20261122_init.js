@@ -29,6 +29,10 @@ exports.up = async function up(knex) {
     table.text('plan').comment('Engine plan as JSON; empty for a rollback');
     table.string('from_digest', 80).notNullable();
     table.string('to_digest', 80).notNullable();
+    table
+      .boolean('moves_tag')
+      .notNullable()
+      .comment('False: a new tag is written, the old one stays');
     table.text('requested_by').notNullable();
     table.text('force_reason');
     table.string('undoes', 36).comment('The rebase that a rollback takes back');

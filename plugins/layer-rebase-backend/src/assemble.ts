@@ -13,6 +13,7 @@ import { Knex } from 'knex';
 import { LayerRebaseConfig } from './config';
 import { Contributions } from './Contributions';
 import { Assessor } from './engine/Assessor';
+import { configuredLogins } from './engine/configuredLogins';
 import { PatchCatalog } from './engine/PatchCatalog';
 import { Planner } from './engine/Planner';
 import { Registries } from './engine/registries';
@@ -109,10 +110,10 @@ function assembleImages(
   { services: { logger }, config, contributions }: AssembleOptions,
   { documents, statusStore }: ReturnType<typeof openStores>,
 ) {
-  const registries = new Registries(
-    config.registries,
-    contributions.credentialProviders,
-  );
+  const registries = new Registries(config.registries, [
+    ...configuredLogins(config.registries, config),
+    ...contributions.credentialProviders,
+  ]);
   const sources = contributions.patchSources(config.patchSources);
   const catalog = new PatchCatalog({ sources, logger });
   const { policy } = config;

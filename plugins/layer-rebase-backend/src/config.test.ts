@@ -11,6 +11,7 @@ describe('readLayerRebaseConfig', () => {
   it('is safe when empty', () => {
     expect(read()).toEqual({
       registries: [],
+      dockerConfig: false,
       patchSources: [],
       policy: {
         keepPrevious: true,

@@ -17,6 +17,8 @@ export interface RegistryConfig {
   readonly appImages?: readonly string[];
   readonly runImages?: readonly string[];
   readonly patchImages?: readonly string[];
+  readonly ambient: boolean;
+  readonly googleProjects: readonly string[];
   readonly read?: LoginConfig;
   readonly push?: LoginConfig;
 }
@@ -47,6 +49,7 @@ export interface PolicyConfig {
 /** The `layerRebase` block with its defaults. */
 export interface LayerRebaseConfig {
   readonly registries: readonly RegistryConfig[];
+  readonly dockerConfig: boolean;
   readonly patchSources: readonly PatchSourceConfig[];
   readonly policy: PolicyConfig;
   readonly schedule?: SchedulerServiceTaskScheduleDefinition;
@@ -71,6 +74,7 @@ export function readLayerRebaseConfig(
   const sources = config?.getOptionalConfigArray('patches.sources') ?? [];
   return {
     registries: registries.map(readRegistry),
+    dockerConfig: config?.getOptionalBoolean('dockerConfig') ?? false,
     patchSources: sources.map(readPatchSource),
     policy: readPolicy(config?.getOptionalConfig('policy')),
     schedule: config?.has('schedule')
@@ -99,6 +103,9 @@ function readRegistry(config: Config): RegistryConfig {
     appImages: config.getOptionalStringArray('appImages'),
     runImages: config.getOptionalStringArray('runImages'),
     patchImages: config.getOptionalStringArray('patchImages'),
+    ambient: config.getOptionalBoolean('credentials.ambient') ?? false,
+    googleProjects:
+      config.getOptionalStringArray('credentials.googleProjects') ?? [],
     read: readLogin(config.getOptionalConfig('credentials.read')),
     push: readLogin(config.getOptionalConfig('credentials.push')),
   };

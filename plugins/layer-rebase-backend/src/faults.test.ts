@@ -191,6 +191,25 @@ describe('when something is wrong', () => {
     });
   });
 
+  it('writes a new tag where policy says so, which needs no undo', async () => {
+    const owner = await open(image, {
+      policy: { newTag: '{tag}-rebase.{n}' },
+    });
+    const plan = await owner.createPlan({ entityRef: ENTITY, image });
+    expect(plan.tags).toEqual(['1.4-rebase.1']);
+    const { id } = await owner.startRebase({ planId: plan.id });
+    const done = await ended(owner, id);
+    expect(done).toMatchObject({
+      state: 'succeeded',
+      rollback: { possible: false },
+    });
+    const digest = (tag: string) =>
+      registry.getManifest('shop/checkout', tag)?.digest;
+    expect(digest('1.4')).toBe(from);
+    expect(digest('1.4-rebase.1')).toBe(plan.toDigest);
+    await expect(owner.rollBack(id)).rejects.toMatchObject({ statusCode: 409 });
+  });
+
   it('is one rebase when the button is pressed twice', async () => {
     const owner = await open(image);
     const plan = await owner.createPlan({ entityRef: ENTITY, image });

@@ -44,7 +44,13 @@ describe('Assessor', () => {
   ) {
     const logger = mockServices.logger.mock();
     const registries = new Registries([
-      { host: registry.host, private: true, plainHttp: true },
+      {
+        host: registry.host,
+        private: true,
+        plainHttp: true,
+        ambient: false,
+        googleProjects: [],
+      },
     ]);
     opened.push(registries);
     const source = { name: 'acme', read: async () => patches() };

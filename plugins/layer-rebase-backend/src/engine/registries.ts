@@ -1,90 +1,65 @@
 import {
-  Credential,
   CredentialProvider,
+  HostRule,
   Registry,
   RegistryPolicy,
+  createKeychain,
   createRegistry,
 } from '@layer-rebase/engine';
-import { LoginConfig, RegistryConfig } from '../config';
+import { RegistryConfig } from '../config';
 
 /** Opens conversations with the configured registries, and with no other. */
 export class Registries {
   readonly #policy: RegistryPolicy;
-  readonly #logins: readonly CredentialProvider[];
+  readonly #logins: CredentialProvider;
   #reading: Registry | undefined;
 
   constructor(
     registries: readonly RegistryConfig[],
-    further: readonly CredentialProvider[] = [],
+    logins: readonly CredentialProvider[] = [],
   ) {
     this.#policy = { hosts: registries.map(toHostRule), otherHosts: 'refuse' };
-    this.#logins = [configuredLogins(registries), ...further];
+    this.#logins = createKeychain(...logins);
   }
 
   /** The long-lived conversation for looking; it never asks for a login that may push. */
   get reading(): Registry {
-    this.#reading ??= this.#open('pull');
+    this.#reading ??= this.#open(pullOnly(this.#logins));
     return this.#reading;
   }
 
   /** A conversation of one piece of work that writes; its traffic is counted by itself. Close it. */
   openForWriting(): Registry {
-    return this.#open('push');
+    return this.#open(this.#logins);
   }
 
   async close(): Promise<void> {
     await this.#reading?.close();
   }
 
-  #open(most: 'pull' | 'push'): Registry {
+  #open(credentials: CredentialProvider): Registry {
     return createRegistry({
       policy: this.#policy,
-      credentials: firstOf(this.#logins, most),
+      credentials,
       userAgent: 'layer-rebase-backstage',
     });
   }
 }
 
-function toHostRule({ read, push, ...rule }: RegistryConfig) {
+function toHostRule({
+  read,
+  push,
+  ambient,
+  googleProjects,
+  ...rule
+}: RegistryConfig): HostRule {
   return rule;
 }
 
-function firstOf(
-  providers: readonly CredentialProvider[],
-  most: 'pull' | 'push',
-): CredentialProvider {
+/** A conversation for looking never asks for a login that may push. */
+function pullOnly(provider: CredentialProvider): CredentialProvider {
   return {
-    async resolve(repository, use, signal) {
-      const allowed = most === 'pull' ? 'pull' : use;
-      for (const provider of providers) {
-        const found = await provider.resolve(repository, allowed, signal);
-        if (found) return found;
-      }
-      return undefined;
-    },
+    resolve: (repository, _use, signal) =>
+      provider.resolve(repository, 'pull', signal),
   };
-}
-
-function configuredLogins(
-  registries: readonly RegistryConfig[],
-): CredentialProvider {
-  const byHost = new Map(registries.map(entry => [entry.host, entry]));
-  return {
-    async resolve({ registry }, use) {
-      const entry = byHost.get(registry);
-      const login = use === 'push' ? entry?.push ?? entry?.read : entry?.read;
-      return login && toCredential(`config:${registry}:${use}`, login);
-    },
-  };
-}
-
-function toCredential(id: string, login: LoginConfig): Credential {
-  return 'token' in login
-    ? { type: 'identity-token', id, token: login.token }
-    : {
-        type: 'basic',
-        id,
-        username: login.username,
-        password: login.password,
-      };
 }

@@ -87,12 +87,12 @@ export class Access {
     return this.#permits(layerRebaseForcePermission, ref, caller);
   }
 
-  /** Throws NotAllowedError with the reason when the caller may not. */
+  /** The verdict when the caller may; throws NotAllowedError with the reason when not. */
   async requireRebase(
     entity: Entity,
     caller: Caller,
     options: { readonly force: boolean },
-  ): Promise<void> {
+  ): Promise<Verdict> {
     const verdict = await this.mayRebase(entity, caller);
     if (!verdict.allowed) throw new NotAllowedError(verdict.sentence);
     if (options.force && !(await this.mayForce(entity, caller))) {
@@ -100,6 +100,7 @@ export class Access {
         'You may not override checks; that needs the permission layer-rebase.rebase.force.',
       );
     }
+    return verdict;
   }
 
   async #permits(

@@ -8,7 +8,7 @@ import {
 import { EventStore } from '../store/EventStore';
 import { RebaseStore } from '../store/RebaseStore';
 import { RebaseRecord } from '../store/rebaseRow';
-import { Access, Caller } from './Access';
+import { Access, Caller, Verdict } from './Access';
 import { readCursor, writeCursor } from './cursor';
 import { rebaseView } from './rebaseView';
 
@@ -32,7 +32,7 @@ export class RebaseHistory {
 
   async get(id: string, caller: Caller): Promise<RebaseView> {
     const { record, entity } = await this.read(id, caller);
-    return this.view(record, entity, caller);
+    return this.view(record, await this.#access.mayRebase(entity, caller));
   }
 
   /** Newest first. */
@@ -55,8 +55,9 @@ export class RebaseHistory {
     });
     const page = found.slice(0, limit);
     const last = page.at(-1);
+    const mayRebase = await this.#access.mayRebase(entity, caller);
     const items = await Promise.all(
-      page.map(record => this.view(record, entity, caller)),
+      page.map(record => this.view(record, mayRebase)),
     );
     return found.length > limit && last
       ? { items, nextCursor: writeCursor(last) }
@@ -75,7 +76,7 @@ export class RebaseHistory {
   async newestOf(
     entity: Entity,
     image: string,
-    caller: Caller,
+    mayRebase: Verdict,
   ): Promise<{
     readonly activeRebase?: RebaseView;
     readonly lastRebase?: RebaseView;
@@ -83,7 +84,7 @@ export class RebaseHistory {
     const entityRef = stringifyEntityRef(entity);
     const [last] = await this.#rebases.list({ entityRef, image, limit: 1 });
     if (!last) return {};
-    const view = await this.view(last, entity, caller);
+    const view = await this.view(last, mayRebase);
     const isOpen = last.state === 'queued' || last.state === 'running';
     return isOpen ? { activeRebase: view } : { lastRebase: view };
   }
@@ -99,14 +100,9 @@ export class RebaseHistory {
     return { record, entity };
   }
 
-  /** A row as this caller sees it. */
-  async view(
-    record: RebaseRecord,
-    entity: Entity,
-    caller: Caller,
-  ): Promise<RebaseView> {
+  /** A row as somebody sees it who may, or may not, rebase. */
+  async view(record: RebaseRecord, mayRebase: Verdict): Promise<RebaseView> {
     const newest = await this.#rebases.newestMoveOf(record.image);
-    const mayRebase = await this.#access.mayRebase(entity, caller);
     return rebaseView(record, { mayRebase, newestMove: newest?.id });
   }
 }

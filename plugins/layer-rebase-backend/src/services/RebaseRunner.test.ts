@@ -28,7 +28,13 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
     registry = await startTestRegistry();
     ({ image, from } = pushSamples(registry));
     registries = new Registries([
-      { host: registry.host, private: true, plainHttp: true },
+      {
+        host: registry.host,
+        private: true,
+        plainHttp: true,
+        ambient: false,
+        googleProjects: [],
+      },
     ]);
     knex = await databases.open(databaseId);
     store = new RebaseStore(knex);
@@ -86,6 +92,7 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
       plan: JSON.stringify(plan),
       fromDigest: from,
       toDigest: plan.resultDigest,
+      movesTag: true,
       requestedBy: 'user:default/ana',
       summary: [],
       cves: [],

@@ -13,7 +13,7 @@ import { RebaseQueue } from '../queue/RebaseQueue';
 import { EventStore } from '../store/EventStore';
 import { PlanStore } from '../store/PlanStore';
 import { NewRebase, RebaseStore } from '../store/RebaseStore';
-import { Access, Caller, nameOfCaller } from './Access';
+import { Access, Caller, Verdict, nameOfCaller } from './Access';
 import { Announcer } from './Announcer';
 import { ImageDiscovery } from './ImageDiscovery';
 import { ImageStatuses } from './ImageStatuses';
@@ -60,7 +60,7 @@ export class RebaseService {
     const withRebases = await Promise.all(
       found.map(async status => ({
         ...status,
-        ...(await history.newestOf(entity, status.image, caller)),
+        ...(await history.newestOf(entity, status.image, mayRebase)),
       })),
     );
     return {
@@ -116,14 +116,16 @@ export class RebaseService {
     if (!stored) throw new NotFoundError('There is no such plan, or no more.');
     const { view, plan } = stored;
     const entity = await access.readEntity(view.entityRef, caller);
-    await access.requireRebase(entity, caller, { force: view.forced });
+    const mayRebase = await access.requireRebase(entity, caller, {
+      force: view.forced,
+    });
     this.#requireImage(entity, view.image);
     requireUsable(view);
     const forceReason = request.forceReason?.trim() || undefined;
     if (view.forced && !forceReason) {
       throw new InputError('Overriding checks needs a written reason.');
     }
-    return this.#enqueue(entity, caller, {
+    return this.#enqueue(mayRebase, {
       kind: 'rebase',
       entityRef: view.entityRef,
       image: view.image,
@@ -131,6 +133,7 @@ export class RebaseService {
       plan,
       fromDigest: view.fromDigest ?? '',
       toDigest: view.toDigest ?? '',
+      movesTag: view.tags.some(tag => view.image.endsWith(`:${tag}`)),
       requestedBy: nameOfCaller(caller),
       forceReason: view.forced ? forceReason : undefined,
       summary: [...new Set(view.changes.map(({ sentence }) => sentence))],
@@ -163,16 +166,19 @@ export class RebaseService {
   async rollBack(id: string, caller: Caller): Promise<RebaseView> {
     const { access, history } = this.#options;
     const { record, entity } = await history.read(id, caller);
-    await access.requireRebase(entity, caller, { force: false });
-    const { rollback } = await history.view(record, entity, caller);
+    const mayRebase = await access.requireRebase(entity, caller, {
+      force: false,
+    });
+    const { rollback } = await history.view(record, mayRebase);
     if (!rollback.possible) throw new ConflictError(rollback.sentence);
     this.#requireImage(entity, record.image);
-    return this.#enqueue(entity, caller, {
+    return this.#enqueue(mayRebase, {
       kind: 'rollback',
       entityRef: record.entityRef,
       image: record.image,
       fromDigest: record.toDigest,
       toDigest: record.fromDigest,
+      movesTag: true,
       requestedBy: nameOfCaller(caller),
       undoes: record.id,
       summary: record.summary.map(sentence => `Undone: ${sentence}`),
@@ -181,8 +187,7 @@ export class RebaseService {
   }
 
   async #enqueue(
-    entity: Entity,
-    caller: Caller,
+    mayRebase: Verdict,
     rebase: NewRebase,
   ): Promise<RebaseView> {
     const { rebases, queue, events, announcer, history } = this.#options;
@@ -195,7 +200,7 @@ export class RebaseService {
     }
     await queue.enqueue({ id: record.id, queueName: record.image });
     await announcer.poke(record.entityRef, record.id);
-    return history.view(record, entity, caller);
+    return history.view(record, mayRebase);
   }
 
   #requireImage(entity: Entity, image: string): void {

@@ -11,7 +11,7 @@ export function rebaseView(
     readonly newestMove?: string;
   },
 ): RebaseView {
-  const { plan: _plan, undoes: _undoes, cancelRequested: _c, ...view } = record;
+  const { plan, undoes, cancelRequested, movesTag, ...view } = record;
   return { ...view, rollback: rollbackOf(record, context) };
 }
 
@@ -20,6 +20,9 @@ function rollbackOf(
   { mayRebase, newestMove }: Parameters<typeof rebaseView>[1],
 ): RebaseView['rollback'] {
   if (record.kind === 'rollback') return no('This is an undo itself.');
+  if (!record.movesTag) {
+    return no('The tag was not moved: this rebase wrote a new one.');
+  }
   if (record.state !== 'succeeded') {
     return no('Only a rebase that succeeded can be undone.');
   }

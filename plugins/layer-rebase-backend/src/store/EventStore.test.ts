@@ -13,6 +13,7 @@ describe('EventStore', () => {
       image: 'registry.example.com/shop/checkout:1.4',
       fromDigest: 'sha256:a',
       toDigest: 'sha256:b',
+      movesTag: true,
       requestedBy: 'user:default/ana',
       summary: [],
       cves: [],

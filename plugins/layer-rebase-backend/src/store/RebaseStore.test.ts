@@ -11,6 +11,7 @@ const wish: NewRebase = {
   plan: '{"kind":"plan"}',
   fromDigest: `sha256:${'a'.repeat(64)}`,
   toDigest: `sha256:${'b'.repeat(64)}`,
+  movesTag: true,
   requestedBy: 'user:default/ana',
   summary: ['The base moves.'],
   cves: ['CVE-2026-1'],

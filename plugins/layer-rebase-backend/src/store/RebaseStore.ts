@@ -23,6 +23,8 @@ export interface NewRebase {
   readonly plan?: string;
   readonly fromDigest: string;
   readonly toDigest: string;
+  /** False when a new tag is written and the image's own stays. */
+  readonly movesTag: boolean;
   readonly requestedBy: string;
   readonly forceReason?: string;
   readonly undoes?: string;
@@ -72,6 +74,7 @@ export class RebaseStore {
         plan: rebase.plan,
         from_digest: rebase.fromDigest,
         to_digest: rebase.toDigest,
+        moves_tag: rebase.movesTag,
         requested_by: rebase.requestedBy,
         force_reason: rebase.forceReason,
         undoes: rebase.undoes,

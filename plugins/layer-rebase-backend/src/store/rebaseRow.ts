@@ -17,6 +17,7 @@ export interface RebaseRecord {
   readonly plan?: string;
   readonly fromDigest: string;
   readonly toDigest: string;
+  readonly movesTag: boolean;
   readonly requestedBy: string;
   readonly forceReason?: string;
   /** The rebase that a rollback takes back. */
@@ -44,6 +45,7 @@ export interface RebaseRow {
   readonly plan: string | null;
   readonly from_digest: string;
   readonly to_digest: string;
+  readonly moves_tag: boolean | number;
   readonly requested_by: string;
   readonly force_reason: string | null;
   readonly undoes: string | null;
@@ -76,6 +78,7 @@ export function toRecord(row: RebaseRow): RebaseRecord {
     plan: row.plan ?? undefined,
     fromDigest: row.from_digest,
     toDigest: row.to_digest,
+    movesTag: Boolean(row.moves_tag),
     requestedBy: row.requested_by,
     forceReason: row.force_reason ?? undefined,
     undoes: row.undoes ?? undefined,
