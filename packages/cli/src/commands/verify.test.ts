@@ -48,6 +48,17 @@ describe.each([true, false])('verify, referrers API: %s', referrers => {
     expect(text.stdout).toContain('asked for by ana');
   });
 
+  it('tells what the image records of itself, as no more than that', async () => {
+    const { app, digest } = pushSamples(registry);
+    await runCli(['rebase', app]);
+    const { stdout } = await runCli(['verify', app, '--json']);
+    const { recorded, links } = JSON.parse(stdout);
+    expect(recorded).toMatchObject([{ from: digest, patches: 0 }]);
+    expect(links).toMatchObject([{ trust: 'none' }]);
+    const text = await runCli(['verify', app]);
+    expect(text.stdout).toContain('Recorded in the image itself');
+  });
+
   it('does not take a claim for a proof', async () => {
     const { app } = pushSamples(registry);
     await runCli(['rebase', app, ...signed]);

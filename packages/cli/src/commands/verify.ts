@@ -1,3 +1,4 @@
+import { inspectImage } from '@layer-rebase/engine';
 import { Command } from 'commander';
 import { CommandContext } from '../commandContext';
 import { EXIT } from '../exitCode';
@@ -6,11 +7,12 @@ import {
   addConnectionOptions,
   ConnectionFlags,
 } from '../options/connectionFlags';
-import { chainLines } from '../print/chain';
+import { chainLines, recordedLines } from '../print/chain';
 import { contactedLine } from '../print/contacted';
 import { digestView } from '../print/names';
 import { printableJson } from '../printable';
 import { readChain } from '../provenance/readChain';
+import { recordedHistory } from '../provenance/recordedHistory';
 import { readPem } from '../readPem';
 
 const EXAMPLES = `
@@ -50,11 +52,13 @@ async function verify(
   const registry = openRegistry(flags, [image]);
   try {
     const chain = await readChain({ registry, image, keys, signal });
+    const { platforms } = await inspectImage({ registry, image, signal });
+    const recorded = recordedHistory(platforms[0]?.labels ?? {});
     if (flags.json) {
-      terminal.print(printableJson(chain));
+      terminal.print(printableJson({ ...chain, recorded }));
     } else {
       const view = { paint: terminal.paint, show: digestView(flags.digests) };
-      terminal.print(chainLines(chain, view).join('\n'));
+      terminal.print([...chainLines(chain, view), ...recordedLines(recorded, view)].join('\n'));
       terminal.print(`\n${contactedLine(registry.traffic(), terminal.paint)}`);
     }
     const vouchedFor = chain.links[0].trust === 'verified';

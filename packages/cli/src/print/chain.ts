@@ -1,8 +1,10 @@
 import { RebaseStatement } from '@layer-rebase/engine';
 import { printable } from '../printable';
 import { Chain, ChainLink } from '../provenance/readChain';
+import { RecordedRebase } from '../provenance/recordedHistory';
 import { Paint } from '../terminal';
 import { count } from './bytes';
+import { historyLines } from './history';
 import { ShowDigest } from './names';
 
 const TRUST: Readonly<Record<ChainLink['trust'], string>> = {
@@ -12,11 +14,26 @@ const TRUST: Readonly<Record<ChainLink['trust'], string>> = {
 };
 const COLOUR = { verified: 'green', claimed: 'yellow', none: 'dim' } as const;
 
-/** The past of an image, newest first. */
-export function chainLines(
-  chain: Chain,
-  view: { readonly paint: Paint; readonly show: ShowDigest },
+interface View {
+  readonly paint: Paint;
+  readonly show: ShowDigest;
+}
+
+/** What the image's own label says, which whoever built the image could write. */
+export function recordedLines(
+  history: readonly RecordedRebase[],
+  { paint, show }: View,
 ): string[] {
+  if (history.length === 0) return [];
+  return [
+    '',
+    paint('bold', 'Recorded in the image itself, newest first, unsigned:'),
+    ...historyLines(history, show).map(line => `  ${line}`),
+  ];
+}
+
+/** The past of an image, newest first. */
+export function chainLines(chain: Chain, view: View): string[] {
   const { reference, links } = printable(chain);
   return [
     view.paint('bold', `${reference}: ${answer(links)}`),

@@ -4,10 +4,12 @@ import {
   PlatformInspection,
 } from '@layer-rebase/engine';
 import { printable } from '../printable';
+import { recordedHistory } from '../provenance/recordedHistory';
 import { Paint } from '../terminal';
 import { count, formatBytes } from './bytes';
 import { ShowDigest } from './names';
 import { reasonLines } from './reasons';
+import { historyLines } from './history';
 import { layerTitle } from './layerTitle';
 import { formatTable } from './table';
 
@@ -74,7 +76,8 @@ function factLines(platform: PlatformInspection, view: View): string[] {
     ['SBOM', platform.sbom && view.show(platform.sbom.diffId)],
     ['rebasable', platform.rebasableLabel],
   ];
-  return facts
+  const rebases = historyLines(recordedHistory(platform.labels), view.show);
+  return [...facts, ...rebases.map(line => ['rebased', line] as const)]
     .filter(([, value]) => value)
     .map(([name, value]) => `  ${name.padEnd(11)} ${value}`);
 }
