@@ -11,7 +11,7 @@ export function NoImages(props: { readonly entity: Entity }) {
   const { name } = props.entity.metadata;
   return (
     <Frame>
-      <Typography variant="h2" component="h2" gutterBottom>
+      <Typography variant="h5" component="h2" gutterBottom>
         {t('empty.title', { name })}
       </Typography>
       <Typography paragraph>{t('empty.sentence')}</Typography>

@@ -1,10 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { layerRebaseTranslationRef } from '../translations/ref';
 
-/** All words of this plugin in the reader's language. */
-export function useTexts() {
+/** Gives the words for a key, in the reader's language. */
+export type Texts = TranslationFunction<typeof layerRebaseTranslationRef.T>;
+
+/** All words of this plugin. */
+export function useTexts(): Texts {
   return useTranslationRef(layerRebaseTranslationRef).t;
 }
-
-/** The function {@link useTexts} gives, for pure code that needs words. */
-export type Texts = ReturnType<typeof useTexts>;

@@ -2,6 +2,8 @@ import { ReasonView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Texts } from '../hooks/useTexts';
 import { isKnownReason } from '../translations/reasonCodes';
 
+const HOLE = /\{\{|„“|“”|«»|""/;
+
 /**
  * The reason in the reader's language. English passes the backend's sentence through; other languages have their own
  * sentence per code, with the facts in it. A code without words shows the English.
@@ -19,9 +21,9 @@ export function reasonText(
   };
 }
 
-/** A sentence with a hole in it (its fact did not come) is worse than an English one. */
+/** Facts stand in quotes, so a fact that did not come leaves empty ones. A sentence with a hole is worse than an English one. */
 function filled(translated: string, english: string): string {
-  return /\{\{|“”|„“|""/.test(translated) ? english : translated;
+  return HOLE.test(translated) ? english : translated;
 }
 
 function textFacts(facts: ReasonView['facts']): Record<string, string> {

@@ -1,41 +1,44 @@
 import { ReasonMessageKey } from './reasonMessages';
 
-/** Every reason in German. `{{sentence}}` and the facts of a reason may be used; a fact always stands in „…“. */
+/** Every reason in German. `{{cure}}` passes the English through; a fact always stands in „…“, so that a missing one is noticed. */
 export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
   'reason.not-buildpacks.sentence':
-    'Dieses Image wurde nicht mit Cloud Native Buildpacks gebaut.',
+    'Dieses Image wurde nicht von Buildpacks gebaut: Ihm fehlt das Label „{{label}}“.',
   'reason.not-buildpacks.cure':
     'Nur Images aus Buildpacks können einen Rebase bekommen. Neu bauen oder von der Liste nehmen.',
   'reason.metadata-unreadable.sentence':
-    'Die Buildpack-Metadaten in den Labels des Images sind nicht lesbar.',
+    'Das Label „{{label}}“ ist nicht lesbar.',
   'reason.metadata-unreadable.cure':
     'Das Image neu bauen; etwas hat seine Labels überschrieben.',
   'reason.base-not-found.sentence':
     'Die oberste Schicht des Run-Images ist in diesem Image nicht zu finden.',
   'reason.base-not-found.cure':
     'Das Image neu bauen; ein Werkzeug hat seine Schichten nach dem Bau verändert.',
-  'reason.run-image-missing.sentence': 'Das Run-Image gibt es nicht.',
+  'reason.run-image-missing.sentence':
+    'Das Run-Image „{{runImage}}“ gibt es nicht in seiner Registry.',
   'reason.run-image-missing.cure':
     'Den Namen des Run-Images und die Rechte in der Registry prüfen.',
-  'reason.run-image-unreadable.sentence': 'Das Run-Image ist nicht lesbar.',
+  'reason.run-image-unreadable.sentence':
+    'Das Run-Image „{{runImage}}“ ist nicht lesbar.',
   'reason.run-image-unreadable.cure':
     'Den Inhalt und die Rechte in der Registry prüfen.',
   'reason.run-image-not-allowed.sentence':
-    'Das Run-Image steht nicht auf der Liste der erlaubten Registries.',
+    '„{{runImage}}“ steht nicht auf der Liste der Run-Images, die hier verwendet werden dürfen.',
   'reason.run-image-not-allowed.cure':
     'Den Betreiber bitten, Registry und Repository zu erlauben.',
   'reason.run-image-not-recorded.sentence':
-    'Das Image sagt nicht, auf welchem Run-Image es steht.',
-  'reason.run-image-not-recorded.cure': 'Ein Run-Image angeben.',
+    '„{{runImage}}“ ist keines der Run-Images, die im Image stehen: „{{recorded}}“.',
+  'reason.run-image-not-recorded.cure':
+    'Eines davon wählen, oder die Prüfung übergehen, wenn das andere sicher passt.',
   'reason.run-image-tag-bump.sentence':
-    'Das Run-Image kommt aus demselben Repository, nur unter einem neueren Tag.',
+    'Das Run-Image wechselt im selben Repository „{{repository}}“ vom Tag „{{from}}“ zu „{{to}}“.',
   'reason.run-image-tag-bump.cure': '{{cure}}',
   'reason.stack-mismatch.sentence':
-    'Das neue Run-Image gehört zu einem anderen Stack.',
+    'Das Image gehört zum Stack „{{appStack}}“, das Run-Image zu „{{runImageStack}}“.',
   'reason.stack-mismatch.cure':
     'Ein Run-Image desselben Stacks wählen oder die Anwendung neu bauen.',
   'reason.mixins-missing.sentence':
-    'Dem neuen Run-Image fehlen Mixins, die das Image braucht.',
+    'Dem Run-Image fehlen Mixins, die das Image braucht: „{{mixins}}“.',
   'reason.mixins-missing.cure':
     'Ein Run-Image mit diesen Mixins wählen oder die Anwendung neu bauen.',
   'reason.not-rebasable-label.sentence':
@@ -59,7 +62,7 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
   'reason.distro-mismatch.cure':
     'Ein Run-Image derselben Distribution wählen oder die Anwendung neu bauen.',
   'reason.distro-added.sentence':
-    'Das neue Run-Image nennt eine Distribution, das Image nicht.',
+    'Das Run-Image nennt jetzt „{{runImage}}“ als Distribution, das Image nennt keine.',
   'reason.distro-added.cure':
     'Die Anwendung einmal neu bauen. Wer weiß, dass es dieselbe ist, kann die Prüfung übergehen.',
   'reason.extension-layers.sentence':
@@ -67,11 +70,11 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
   'reason.extension-layers.cure':
     'Prüfen, dass ihr Inhalt zum neuen Run-Image passt.',
   'reason.platform-missing.sentence':
-    'Für diese Plattform gibt es kein Run-Image.',
+    'Das Run-Image „{{runImage}}“ hat nichts für „{{platform}}“.',
   'reason.platform-missing.cure':
     'Ein Run-Image für diese Plattform bereitstellen.',
   'reason.platform-carried-over.sentence':
-    'Diese Plattform bleibt, wie sie ist.',
+    'Die Plattform „{{platform}}“ bleibt, wie sie ist.',
   'reason.platform-carried-over.cure': '{{cure}}',
   'reason.attestation-carried-over.sentence':
     'Eine Bescheinigung im Index wird unverändert mitgenommen.',
@@ -80,42 +83,43 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
     'Ein Patch passt auf keine Schicht dieses Images.',
   'reason.patch-no-match.cure': '{{cure}}',
   'reason.patch-image-missing.sentence':
-    'Das Image eines Patches konnte nicht gelesen werden.',
+    'Das Image „{{patchImage}}“ des Patches „{{patch}}“ konnte nicht gelesen werden.',
   'reason.patch-image-missing.cure':
     'Prüfen, dass es existiert und die Registry es lesen lässt.',
   'reason.patch-layer-missing.sentence':
-    'Das Image eines Patches enthält die Schicht nicht.',
+    'Das Image „{{patchImage}}“ des Patches „{{patch}}“ enthält die Schicht „{{layer}}“ nicht.',
   'reason.patch-layer-missing.cure':
     'Den Patch auf ein Image richten, das diese Schicht hat, oder seine Muster enger fassen.',
   'reason.patch-platform-missing.sentence':
-    'Ein Patch hat nichts für diese Plattform und wird übersprungen.',
+    'Der Patch „{{patch}}“ hat nichts für „{{platformWanted}}“ und wird übersprungen.',
   'reason.patch-platform-missing.cure':
     'Den Herausgeber des Patches um ein Image für diese Plattform bitten.',
   'reason.patch-not-newer.sentence':
-    'Ein Patch ist älter als das, was das Image schon hat.',
+    'Der Patch „{{patch}}“ ist für die Schicht „{{layer}}“ kein Schritt nach vorn.',
   'reason.patch-not-newer.cure': 'Einen neueren Patch nehmen.',
   'reason.patch-conflict.sentence':
-    'Zwei Patches wollen dieselbe Schicht ersetzen.',
+    'Mehrere Patches wollen die Schicht „{{layer}}“ ersetzen: „{{patches}}“.',
   'reason.patch-conflict.cure': 'Einen davon wählen.',
-  'reason.patch-already-applied.sentence': 'Ein Patch ist schon eingespielt.',
+  'reason.patch-already-applied.sentence':
+    'Die Schicht „{{layer}}“ ist schon, was der Patch „{{patch}}“ bringt.',
   'reason.patch-already-applied.cure': '{{cure}}',
   'reason.patch-source-not-trusted.sentence':
-    'Die Quelle eines Patches darf dieses Buildpack nicht patchen.',
+    'Der Quelle „{{source}}“ wird das Patchen von „{{buildpack}}“ nicht zugetraut.',
   'reason.patch-source-not-trusted.cure':
     'Den Patch aus einer Quelle des Buildpacks nehmen oder den Betreiber um Vertrauen bitten.',
   'reason.patch-layer-inconsistent.sentence':
-    'Das Image eines Patches widerspricht sich: Label und Schichten passen nicht zusammen.',
+    'Das Image „{{patchImage}}“ widerspricht sich: Sein Label nennt für „{{layer}}“ einen Digest, den keine seiner Schichten hat.',
   'reason.patch-layer-inconsistent.cure':
     'Den Herausgeber um ein Image bitten, das nach dem Bau nicht verändert wurde.',
   'reason.layer-not-marked-rebasable.sentence':
-    'Die Schicht ist nicht als ersetzbar markiert.',
+    'Die Schicht „{{layer}}“ von „{{buildpack}}“ ist nicht als ersetzbar markiert.',
   'reason.layer-not-marked-rebasable.cure':
     'Mit einem Buildpack bauen, das sie markiert, oder den Betreiber um Erlaubnis bitten.',
   'reason.layer-class-forbidden.sentence':
-    'Diese Schicht ist aus deinem Code gebaut und wird nie ersetzt.',
+    'Die Schicht „{{layer}}“ von „{{buildpack}}“ wird nie ersetzt: Sie ist aus der Anwendung gebaut.',
   'reason.layer-class-forbidden.cure': 'Das Image neu bauen.',
   'reason.must-match-failed.sentence':
-    'Die Schicht ist nicht die, für die der Patch gemacht wurde.',
+    'Der Patch „{{patch}}“ wurde für eine andere Schicht als „{{layer}}“ gemacht.',
   'reason.must-match-failed.cure':
     'Den Patch für diese Schicht suchen oder das Image neu bauen.',
   'reason.invariant-changed.sentence':
@@ -126,11 +130,11 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
     'Der Launcher ist in diesem Image nicht zu finden.',
   'reason.launcher-unknown.cure': 'Das Image neu bauen.',
   'reason.layers-dir-differs.sentence':
-    'Image und Patch wurden mit verschiedenen Schichtverzeichnissen gebaut.',
+    'Das Image hat seine Schichten unter „{{app}}“, das Patch-Image unter „{{patchImage}}“.',
   'reason.layers-dir-differs.cure':
     'Das Patch-Image mit demselben CNB_LAYERS_DIR bauen.',
   'reason.sbom-missing-in-patch.sentence':
-    'Der Patch bringt keine SBOM für seine Schicht mit.',
+    'Der Patch bringt keine SBOM für „{{path}}“ mit; die alte passt nicht mehr und wird entfernt.',
   'reason.sbom-missing-in-patch.cure':
     'Den Herausgeber des Patches um eine SBOM bitten.',
   'reason.signature-lost.sentence':
@@ -143,10 +147,11 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
     'Das Image hat Schichten, die außerhalb der Registry liegen.',
   'reason.foreign-layer.cure': 'Das Image ohne fremde Schichten neu bauen.',
   'reason.media-type-unsupported.sentence':
-    'Das Image hat ein Format, das hier nicht unterstützt wird.',
+    'Eine neue Schicht ist vom Typ „{{mediaType}}“, den das Manifest des Images nicht führen kann.',
   'reason.media-type-unsupported.cure':
     'Das Image im OCI- oder Docker-Format Version 2 neu veröffentlichen.',
-  'reason.manifest-too-large.sentence': 'Das Manifest ist größer als erlaubt.',
+  'reason.manifest-too-large.sentence':
+    'Das neue Manifest hätte „{{size}}“ Bytes; Registries nehmen höchstens 4 MiB.',
   'reason.manifest-too-large.cure': 'Das Image mit weniger Schichten bauen.',
   'reason.tag-immutable.sentence':
     'Das Tag darf in dieser Registry nicht bewegt werden.',
@@ -171,4 +176,12 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
   'reason.forced.sentence': 'Eine Prüfung wurde übergangen.',
   'reason.forced.cure':
     'Das Image vor der Produktion testen; bei Fehlern zurückkehren.',
+  'reason.patch-image-not-allowed.sentence':
+    '„{{image}}“ steht nicht auf der Liste der Patch-Images, die hier verwendet werden dürfen.',
+  'reason.patch-image-not-allowed.cure':
+    'Den Betreiber bitten, Registry und Repository zu erlauben.',
+  'reason.layer-patches-disabled.sentence':
+    'Patches einzelner Schichten sind hier abgeschaltet.',
+  'reason.layer-patches-disabled.cure':
+    'Den Betreiber bitten, sie einzuschalten.',
 };

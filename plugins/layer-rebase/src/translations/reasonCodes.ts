@@ -28,6 +28,8 @@ export const REASON_CODES = [
   'patch-conflict',
   'patch-already-applied',
   'patch-source-not-trusted',
+  'patch-image-not-allowed',
+  'layer-patches-disabled',
   'patch-layer-inconsistent',
   'layer-not-marked-rebasable',
   'layer-class-forbidden',

@@ -42,6 +42,7 @@ export function ImageActions(props: {
       <ActionButton
         onClick={() => setDialog('plan')}
         disabledBecause={whyNot(status, entity, t)}
+        quiet={status.verdict === 'blocked'}
       >
         {t('image.rebase')}
       </ActionButton>

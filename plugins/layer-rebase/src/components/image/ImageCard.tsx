@@ -37,16 +37,21 @@ export function ImageCard(props: {
   const { status, entity, onChanged } = props;
   const { followed, follow, dismiss } = useFollowedRebase(status);
   const [ended, setEnded] = useState(0);
+  const grey = status.stale && classes.stale;
   const headingId = `layer-rebase-${encodeURIComponent(status.image)}`;
   return (
     <Frame labelledBy={headingId}>
-      <ImageHeading status={status} id={headingId} />
+      <div className={grey}>
+        <ImageHeading status={status} id={headingId} />
+      </div>
       {status.stale && <StaleNotice stale={status.stale} />}
       {!isReason(status) && (
         <Typography paragraph>{status.sentence}</Typography>
       )}
       {status.reasons.length > 0 && <ReasonList reasons={status.reasons} />}
-      <ImageFacts status={status} />
+      <div className={grey}>
+        <ImageFacts status={status} />
+      </div>
       {followed && (
         <RebaseProgress
           key={followed.id}
@@ -66,7 +71,7 @@ export function ImageCard(props: {
         onStarted={follow}
         onChanged={onChanged}
       />
-      <div className={status.stale && classes.stale}>
+      <div className={grey}>
         {status.digest && <Divider className={classes.divider} />}
         <ImageEvidence status={status} />
         <RebaseTimeline

@@ -24,6 +24,8 @@ export function ActionButton(props: {
   readonly children: ReactNode;
   readonly onClick: () => void;
   readonly disabledBecause?: string;
+  /** It is there, but it is not what one should do. */
+  readonly quiet?: boolean;
 }) {
   const classes = useStyles();
   const [id] = useState(() => {
@@ -34,8 +36,8 @@ export function ActionButton(props: {
   return (
     <div className={classes.action}>
       <Button
-        variant="contained"
-        color="primary"
+        variant={props.quiet ? 'outlined' : 'contained'}
+        color={props.quiet ? 'default' : 'primary'}
         disabled={disabledBecause !== undefined}
         aria-describedby={disabledBecause ? id : undefined}
         onClick={props.onClick}

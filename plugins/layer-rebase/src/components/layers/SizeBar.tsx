@@ -18,7 +18,7 @@ const useStyles = makeStyles<
   },
   track: {
     flex: '0 0 45%',
-    maxWidth: 160,
+    maxWidth: 150,
     height: 10,
     [theme.breakpoints.down('xs')]: { flex: 'none', maxWidth: 'none' },
   },

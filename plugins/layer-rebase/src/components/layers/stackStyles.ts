@@ -5,7 +5,7 @@ export const useStackStyles = makeStyles(theme => ({
   table: { margin: theme.spacing(1.5, 0), fontSize: '0.875rem' },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 5fr) minmax(0, 6fr)',
+    gridTemplateColumns: 'minmax(0, 4fr) minmax(0, 5fr) minmax(0, 5fr)',
     columnGap: theme.spacing(2),
     alignItems: 'center',
     padding: theme.spacing(0.5, 1),
@@ -16,7 +16,7 @@ export const useStackStyles = makeStyles(theme => ({
     },
   },
   quiet: {
-    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 11fr)',
+    gridTemplateColumns: 'minmax(0, 4fr) minmax(0, 10fr)',
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
       '& > :first-child': { gridColumn: 'auto' },
@@ -28,6 +28,8 @@ export const useStackStyles = makeStyles(theme => ({
         ? 'rgba(130, 180, 255, 0.10)'
         : 'rgba(22, 89, 199, 0.06)',
     fontWeight: 600,
+    // Quieter grey falls short of 4.5:1 on the tint.
+    '& $owner': { color: theme.palette.text.primary },
   },
   head: { color: theme.palette.text.secondary, borderTop: 'none' },
   cell: { minWidth: 0, overflowWrap: 'anywhere' },

@@ -10,6 +10,7 @@ import { imageNames } from '../../format/imageNames';
 import { usePlan } from '../../hooks/usePlan';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
+import { isStalePlan } from '../../states/isStalePlan';
 import { ModalFrame } from '../kit/ModalFrame';
 import { OverrideForm } from './OverrideForm';
 import { PlanBody } from './PlanBody';
@@ -58,7 +59,7 @@ export function PlanDialog(props: {
     >
       {failed && <PlanFailed error={failed} onReplan={replanAll} />}
       {!plan && !error && <PlanPending />}
-      {plan && <PlanBody plan={plan} />}
+      {plan && !isStalePlan(startError) && <PlanBody plan={plan} />}
       {plan?.refused && mayForce && !plan.forced && (
         <OverrideForm onOverride={setForceReason} />
       )}

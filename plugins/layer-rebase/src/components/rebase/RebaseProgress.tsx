@@ -15,8 +15,6 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(0, 0, 2),
     borderRadius: theme.shape.borderRadius,
     border: `1px solid ${theme.palette.divider}`,
-    backgroundColor: theme.palette.background.default,
-    color: theme.palette.text.primary,
   },
 }));
 
@@ -44,6 +42,7 @@ export function RebaseProgress(props: {
         <ResultPanel
           rebase={rebase}
           mayRebase={props.mayRebase}
+          takesFocus={isOpen(props.rebase)}
           onRebase={props.onRebase}
           onDismiss={props.onDismiss}
         />

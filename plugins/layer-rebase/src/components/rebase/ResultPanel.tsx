@@ -14,7 +14,12 @@ import { CompareDigest } from './CompareDigest';
 import { UndoButton } from './UndoButton';
 
 const useStyles = makeStyles(theme => ({
-  title: { fontSize: '1rem', fontWeight: 700, margin: 0 },
+  title: {
+    fontSize: '1rem',
+    fontWeight: 700,
+    margin: 0,
+    '&:focus': { outline: 'none' },
+  },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -27,15 +32,18 @@ const useStyles = makeStyles(theme => ({
 export function ResultPanel(props: {
   readonly rebase: RebaseView;
   readonly mayRebase: EntityImages['mayRebase'];
+  /** The steps that were read here are gone now; whoever read them continues with the title. */
+  readonly takesFocus: boolean;
   readonly onRebase: (rebase: RebaseView) => void;
   readonly onDismiss: () => void;
 }) {
   const classes = useStyles();
   const t = useTexts();
   const title = useRef<HTMLHeadingElement>(null);
-  const { rebase } = props;
-  // The steps are gone now; whoever was reading them continues here.
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  const { rebase, takesFocus } = props;
+  useEffect(() => {
+    if (takesFocus) title.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   return (
     <div role="status">
       <Typography

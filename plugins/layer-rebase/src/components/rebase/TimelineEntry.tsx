@@ -17,6 +17,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 0),
     borderTop: `1px solid ${theme.palette.divider}`,
     overflowWrap: 'anywhere',
+    '& > button': { justifySelf: 'start', alignSelf: 'start' },
     [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   quiet: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
