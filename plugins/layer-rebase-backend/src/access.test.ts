@@ -1,6 +1,11 @@
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { pushSamples } from './__testUtils__/samples';
-import { Portal, component, ended, startPortal } from './__testUtils__/startPortal';
+import {
+  Portal,
+  component,
+  ended,
+  startPortal,
+} from './__testUtils__/startPortal';
 
 const ENTITY = 'component:default/checkout';
 const OWNER = 'user:default/ana';
@@ -80,7 +85,10 @@ describe('who may do what', () => {
     const images = await caller.getEntityImages(ENTITY);
     expect(images.images).toHaveLength(1);
     expect(images).toMatchObject({
-      mayRebase: { allowed: false, sentence: expect.stringContaining(sentence) },
+      mayRebase: {
+        allowed: false,
+        sentence: expect.stringContaining(sentence),
+      },
       mayForce: false,
     });
     expect(await caller.createPlan({ entityRef: ENTITY, image })).toMatchObject(

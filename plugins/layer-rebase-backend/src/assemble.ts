@@ -140,7 +140,9 @@ async function assembleAnnouncer({
   logger,
 }: AssembleOptions['services']) {
   const plugins = await systemMetadata.getInstalledPlugins();
-  const canNotify = plugins.some(({ pluginId }) => pluginId === 'notifications');
+  const canNotify = plugins.some(
+    ({ pluginId }) => pluginId === 'notifications',
+  );
   return new Announcer({
     signals,
     notifications: canNotify ? notifications : undefined,

@@ -128,7 +128,12 @@ describe('when something is wrong', () => {
     const owner = await open(image);
     const plan = await owner.createPlan({ entityRef: ENTITY, image });
     const { bytes, mediaType } = registry.getManifest('shop/current', '1')!;
-    const pushed = registry.putManifest('shop/checkout', '1.4', bytes, mediaType);
+    const pushed = registry.putManifest(
+      'shop/checkout',
+      '1.4',
+      bytes,
+      mediaType,
+    );
     const { id } = await owner.startRebase({ planId: plan.id });
     expect(await ended(owner, id)).toMatchObject({
       state: 'failed',
@@ -164,7 +169,12 @@ describe('when something is wrong', () => {
     const { id } = await owner.startRebase({ planId: plan.id });
     await ended(owner, id);
     const { bytes, mediaType } = registry.getManifest('shop/current', '1')!;
-    const pushed = registry.putManifest('shop/checkout', '1.4', bytes, mediaType);
+    const pushed = registry.putManifest(
+      'shop/checkout',
+      '1.4',
+      bytes,
+      mediaType,
+    );
     const undo = await owner.rollBack(id);
     expect(await ended(owner, undo.id)).toMatchObject({
       state: 'failed',
@@ -225,17 +235,25 @@ describe('when something is wrong', () => {
     const owner = await open(image, { planLifetime: { milliseconds: 1 } });
     const plan = await owner.createPlan({ entityRef: ENTITY, image });
     await new Promise(resolve => setTimeout(resolve, 10));
-    await expect(
-      owner.startRebase({ planId: plan.id }),
-    ).rejects.toMatchObject({ statusCode: 409 });
+    await expect(owner.startRebase({ planId: plan.id })).rejects.toMatchObject({
+      statusCode: 409,
+    });
   });
 
   it.each([
     ['GET', '/v1/images', undefined],
     ['GET', '/v1/images?entityRef=a&other=b', undefined],
     ['GET', '/v1/images?entityRef=nonsense', undefined],
-    ['GET', '/v1/rebases?entityRef=component:default/checkout&limit=0', undefined],
-    ['GET', '/v1/rebases?entityRef=component:default/checkout&cursor=x', undefined],
+    [
+      'GET',
+      '/v1/rebases?entityRef=component:default/checkout&limit=0',
+      undefined,
+    ],
+    [
+      'GET',
+      '/v1/rebases?entityRef=component:default/checkout&cursor=x',
+      undefined,
+    ],
     ['GET', '/v1/rebases/not-an-id', undefined],
     ['POST', '/v1/plans', {}],
     ['POST', '/v1/plans', { entityRef: ENTITY, image: 7 }],

@@ -1,10 +1,19 @@
-import { createRegistry, planRebase, readPatchFile } from '@layer-rebase/engine';
+import {
+  createRegistry,
+  planRebase,
+  readPatchFile,
+} from '@layer-rebase/engine';
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { patchFile, pushSamples } from './__testUtils__/samples';
-import { Portal, component, ended, startPortal } from './__testUtils__/startPortal';
+import {
+  Portal,
+  component,
+  ended,
+  startPortal,
+} from './__testUtils__/startPortal';
 
 const ENTITY = 'component:default/checkout';
 const OWNER = 'user:default/ana';
@@ -125,7 +134,9 @@ describe('from a click to a moved tag', () => {
           verdict: 'patchable',
           digest: from,
           closes: { high: 2, medium: 1 },
-          platforms: [{ platform: 'linux/amd64', runImage: { outdated: true } }],
+          platforms: [
+            { platform: 'linux/amd64', runImage: { outdated: true } },
+          ],
         },
       ],
     });
@@ -135,7 +146,11 @@ describe('from a click to a moved tag', () => {
     ]);
 
     const plan = await owner.createPlan({ entityRef: ENTITY, image });
-    expect(plan).toMatchObject({ refused: false, changed: true, tags: ['1.4'] });
+    expect(plan).toMatchObject({
+      refused: false,
+      changed: true,
+      tags: ['1.4'],
+    });
     expect(await owner.getPlan(plan.id)).toEqual(plan);
     expect(tagDigest()).toBe(from);
 

@@ -54,7 +54,8 @@ export const routes: readonly Route[] = [
     path: '/v1/plans/:id',
     eventId: 'plan-fetch',
     severityLevel: 'low',
-    answer: ({ service }, { params }, caller) => service.plan(params.id, caller),
+    answer: ({ service }, { params }, caller) =>
+      service.plan(params.id, caller),
   },
   {
     method: 'get',

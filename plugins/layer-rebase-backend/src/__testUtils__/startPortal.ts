@@ -126,7 +126,10 @@ export async function ended(
 export function headerOf(who: string | undefined): string | undefined {
   if (!who) return undefined;
   return who.startsWith('service:')
-    ? mockCredentials.service.header({ onBehalfOf: mockCredentials.service(who.slice(8)), targetPluginId: 'layer-rebase' })
+    ? mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service(who.slice(8)),
+        targetPluginId: 'layer-rebase',
+      })
     : mockCredentials.user.header(who);
 }
 
@@ -154,7 +157,9 @@ export function portalClient(
 }
 
 function permissionsThatDeny(deny: readonly string[]) {
-  const decide = async (requests: readonly { readonly permission: Permission }[]) =>
+  const decide = async (
+    requests: readonly { readonly permission: Permission }[],
+  ) =>
     requests.map(({ permission }) => ({
       result: deny.includes(permission.name)
         ? AuthorizeResult.DENY

@@ -54,7 +54,10 @@ describe('configuredLogins', () => {
       registry = await startTestRegistry({
         auth: {
           scheme: 'basic',
-          users: { [read.username]: read.password, [push.username]: push.password },
+          users: {
+            [read.username]: read.password,
+            [push.username]: push.password,
+          },
         },
       });
       pushSamples(registry);
@@ -64,7 +67,14 @@ describe('configuredLogins', () => {
 
     it('shows the pushing login only while writing', async () => {
       const { host } = registry;
-      const entry = { ...base, host, private: true, plainHttp: true, read, push };
+      const entry = {
+        ...base,
+        host,
+        private: true,
+        plainHttp: true,
+        read,
+        push,
+      };
       const registries = new Registries(
         [entry],
         configuredLogins([entry], { dockerConfig: false }),

@@ -125,10 +125,13 @@ function describeSwap(group: LayerGroup, patches: readonly PinnedPatch[]) {
     group.after?.version ?? digests[1],
   ];
   return {
-    sentence: group.kind === 'sbom' ? SBOM_SENTENCE : swapSentence(group, patches),
+    sentence:
+      group.kind === 'sbom' ? SBOM_SENTENCE : swapSentence(group, patches),
     detail: patches.length
       ? patches
-          .map(({ title, patchId, name }) => `${title ?? patchId}, from ${name}.`)
+          .map(
+            ({ title, patchId, name }) => `${title ?? patchId}, from ${name}.`,
+          )
           .join(' ')
       : changed?.cause ?? '',
     from: group.kind === 'sbom' ? digests[0] : from,

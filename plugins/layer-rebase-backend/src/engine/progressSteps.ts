@@ -75,7 +75,9 @@ export function eventSentence(event: ProgressEvent): string | undefined {
     case 'step-done':
       return `${TITLES[event.step]} took ${event.ms} ms.`;
     case 'blob':
-      return `${MEANS[event.how]} ${shortDigest(event.digest)} (${event.size} bytes), ${event.done} of ${event.total}.`;
+      return `${MEANS[event.how]} ${shortDigest(event.digest)} (${
+        event.size
+      } bytes), ${event.done} of ${event.total}.`;
     default:
       return undefined;
   }

@@ -31,7 +31,10 @@ export function waitingPatches(
 
 /** CVEs that the patches close, each counted once, under the severity of its patch. */
 export function countCves(
-  patches: readonly { readonly severity?: Severity; readonly cves: readonly string[] }[],
+  patches: readonly {
+    readonly severity?: Severity;
+    readonly cves: readonly string[];
+  }[],
 ): Readonly<Partial<Record<Severity, number>>> {
   const seen = new Set<string>();
   const counts: Partial<Record<Severity, number>> = {};

@@ -49,18 +49,21 @@ describe('ImageDiscovery', () => {
     ['a URL', 'https://ghcr.io/a/b:1', 'This is not an image name'],
     ['a bad digest', 'ghcr.io/a/b@sha256:xyz', 'This is not an image name'],
     ['endless', `ghcr.io/${'a'.repeat(5000)}:1`, 'This is not an image name'],
-  ])('says what is wrong with an annotation that is %s', (_name, value, what) => {
-    const { images, problems } = discovery.discover(entity(value));
-    expect(images).toEqual([]);
-    expect(problems).toEqual([
-      {
-        annotation: IMAGES_ANNOTATION,
-        value: value.slice(0, 200),
-        sentence: expect.stringContaining(what),
-        example: `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`,
-      },
-    ]);
-  });
+  ])(
+    'says what is wrong with an annotation that is %s',
+    (_name, value, what) => {
+      const { images, problems } = discovery.discover(entity(value));
+      expect(images).toEqual([]);
+      expect(problems).toEqual([
+        {
+          annotation: IMAGES_ANNOTATION,
+          value: value.slice(0, 200),
+          sentence: expect.stringContaining(what),
+          example: `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`,
+        },
+      ]);
+    },
+  );
 
   it('keeps the good images beside a bad one', () => {
     const { images, problems } = discovery.discover(
@@ -75,7 +78,9 @@ describe('ImageDiscovery', () => {
     const { images, problems } = discovery.discover(entity(value.join(',')));
     expect(images).toHaveLength(50);
     expect(problems).toEqual([
-      expect.objectContaining({ sentence: expect.stringContaining('10 are left out') }),
+      expect.objectContaining({
+        sentence: expect.stringContaining('10 are left out'),
+      }),
     ]);
   });
 

@@ -186,10 +186,7 @@ export class RebaseService {
     });
   }
 
-  async #enqueue(
-    mayRebase: Verdict,
-    rebase: NewRebase,
-  ): Promise<RebaseView> {
+  async #enqueue(mayRebase: Verdict, rebase: NewRebase): Promise<RebaseView> {
     const { rebases, queue, events, announcer, history } = this.#options;
     const { record, created } = await rebases.create(rebase);
     if (created) {

@@ -6,7 +6,12 @@ import {
   parseReference,
   rollback,
 } from '@layer-rebase/engine';
-import type { Digest, ProgressEvent, RebasePlan, Registry } from '@layer-rebase/engine';
+import type {
+  Digest,
+  ProgressEvent,
+  RebasePlan,
+  Registry,
+} from '@layer-rebase/engine';
 import { explainFault, failureView } from '../engine/engineErrors';
 import { resultView } from '../engine/engineViews';
 import {
@@ -98,8 +103,7 @@ export class RebaseWork {
   }
 
   async #carryOut(): Promise<RebaseEnd> {
-    const { kind, image, fromDigest, toDigest, cancelRequested } =
-      this.#record;
+    const { kind, image, fromDigest, toDigest, cancelRequested } = this.#record;
     if (cancelRequested) this.#interrupt.abort('cancelled');
     const common = {
       registry: this.#registry,
@@ -178,7 +182,10 @@ export class RebaseWork {
       `Rebase ${this.#record.id} failed`,
       toError(error),
     );
-    await this.#options.rebases.saveSteps(this.#claim, failRunning(this.#steps));
+    await this.#options.rebases.saveSteps(
+      this.#claim,
+      failRunning(this.#steps),
+    );
     await this.#finish({ state: 'failed', failure }, error);
   }
 
