@@ -272,14 +272,19 @@ describe('redirects', () => {
   });
 
   it('back home from elsewhere do not get it again', async () => {
-    const storage = await serve((_request, response) =>
-      response.writeHead(307, { location: `http://${homeHost}/back` }).end(),
-    );
+    const storage = await serve((request, response) => {
+      const back = new URL(request.url ?? '', 'http://x').searchParams;
+      response.writeHead(307, { location: `http://${back.get('home')}/back` });
+      response.end();
+    });
     const home = await serve((request, response) => {
       if (request.url === '/back') response.end('layer');
-      else sendingTo(() => `http://${storage.host}/x`)(request, response);
+      else {
+        const { host } = request.headers;
+        const away = `http://${storage.host}/x?home=${host}`;
+        sendingTo(() => away)(request, response);
+      }
     });
-    const homeHost = home.host;
     const registry = open([{ host: home.host, storageHosts: [storage.host] }], {
       credentials,
     });

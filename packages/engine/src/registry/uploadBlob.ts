@@ -49,7 +49,8 @@ export async function uploadWithRetry(
   for (let tried = 1; ; tried += 1) {
     const upload = makeBody();
     try {
-      return await uploadOnce(conversation, target, digest, upload);
+      await uploadOnce(conversation, target, digest, upload);
+      return;
     } catch (error) {
       const unsure =
         isRebaseError(error) &&

@@ -61,25 +61,35 @@ describe('auths', () => {
       'auth',
       'r.dev',
       { 'r.dev': { auth: auth('alice:p:w') } },
-      { type: 'basic', username: 'alice', password: 'p:w' },
+      {
+        type: 'basic',
+        id: 'docker-config:r.dev',
+        username: 'alice',
+        password: 'p:w',
+      },
     ],
     [
       'user and password, by URL',
       'r.dev',
       { 'https://r.dev': { username: 'a', password: 'b' } },
-      { type: 'basic', username: 'a', password: 'b' },
+      {
+        type: 'basic',
+        id: 'docker-config:r.dev',
+        username: 'a',
+        password: 'b',
+      },
     ],
     [
       'an identity token',
       'r.dev:5000',
       { 'r.dev:5000': { identitytoken: 't', auth: auth('x:y') } },
-      { type: 'identity-token', token: 't' },
+      { type: 'identity-token', id: 'docker-config:r.dev:5000', token: 't' },
     ],
     [
       'a registry token',
       'r.dev',
       { 'r.dev': { registrytoken: 't' } },
-      { type: 'bearer', token: 't' },
+      { type: 'bearer', id: 'docker-config:r.dev', token: 't' },
     ],
     [
       'the longest path, as podman keeps them',
@@ -90,13 +100,23 @@ describe('auths', () => {
         'r.dev/shop/web': { auth: auth('web:p') },
         'r.dev/shop/web2': { auth: auth('web2:p') },
       },
-      { username: 'web' },
+      {
+        type: 'basic',
+        id: 'docker-config:r.dev',
+        username: 'web',
+        password: 'p',
+      },
     ],
     [
       'Docker Hub by its old address',
       'index.docker.io',
       { 'https://index.docker.io/v1/': { auth: auth('hub:p') } },
-      { username: 'hub' },
+      {
+        type: 'basic',
+        id: 'docker-config:index.docker.io',
+        username: 'hub',
+        password: 'p',
+      },
     ],
     [
       'nothing for another host',
@@ -115,8 +135,7 @@ describe('auths', () => {
   ])('gives %s', async (_name, host, auths, expected) => {
     const keychain = await keychainOf({ auths });
     const found = await keychain.resolve(name(host), 'pull');
-    if (expected) expect(found).toMatchObject(expected);
-    else expect(found).toBeUndefined();
+    expect(found).toEqual(expected);
   });
 });
 

@@ -65,7 +65,10 @@ export class Exchange {
 
   async reply({ status, headers = {}, body = '' }: ReplyBody): Promise<void> {
     this.request.resume();
-    if (this.effect('drop-reply')) return void this.drop();
+    if (this.effect('drop-reply')) {
+      this.drop();
+      return;
+    }
     const bytes = this.#bodyToSend(Buffer.from(body));
     this.#record.status = status;
     this.#response.writeHead(status, {

@@ -12,6 +12,12 @@ import { grantsFor, Route, routeOf } from './route';
 import { answerTags } from './tags';
 import { Uploads } from './uploads';
 
+const NOT_FOUND = {
+  status: 404,
+  headers: { 'content-type': 'text/plain' },
+  body: '404 page not found\n',
+};
+
 /** Answers requests: record, suffer faults, check access, then the part of the API that is meant. */
 export class RegistryServer {
   readonly requests: MutableRecord[] = [];
@@ -79,12 +85,6 @@ export class RegistryServer {
     }
   }
 }
-
-const NOT_FOUND = {
-  status: 404,
-  headers: { 'content-type': 'text/plain' },
-  body: '404 page not found\n',
-};
 
 /** Delays, cuts or answers as a fault wants; true when nothing is left to do. */
 async function suffer(exchange: Exchange): Promise<boolean> {
