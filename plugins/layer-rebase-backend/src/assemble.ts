@@ -6,6 +6,7 @@ import {
   RootSystemMetadataService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
@@ -23,6 +24,7 @@ import { Access } from './services/Access';
 import { Announcer } from './services/Announcer';
 import { ImageDiscovery } from './services/ImageDiscovery';
 import { ImageStatuses } from './services/ImageStatuses';
+import { Meters } from './services/Meters';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
@@ -39,6 +41,7 @@ export interface AssembleOptions {
     readonly auth: AuthService;
     readonly catalog: CatalogService;
     readonly logger: LoggerService;
+    readonly metrics: MetricsService;
     readonly notifications: NotificationService;
     readonly permissions: PermissionsService;
     readonly signals: SignalsService;
@@ -55,7 +58,8 @@ export async function assemble(options: AssembleOptions) {
   const { services, config } = options;
   const { auditor, logger } = services;
   const stores = openStores(options.knex);
-  const images = assembleImages(options, stores);
+  const meters = new Meters(services.metrics);
+  const images = assembleImages(options, stores, meters);
   const announcer = await assembleAnnouncer(services);
   const access = new Access({ ...services, ...config });
   const history = new RebaseHistory({ ...stores, access });
@@ -67,6 +71,7 @@ export async function assemble(options: AssembleOptions) {
     announcer,
     auditor,
     logger,
+    meters,
     onMoved: image => images.statuses.refresh([image]),
   });
   const service = new RebaseService({
@@ -109,6 +114,7 @@ function openStores(knex: Knex) {
 function assembleImages(
   { services: { logger }, config, contributions }: AssembleOptions,
   { documents, statusStore }: ReturnType<typeof openStores>,
+  meters: Meters,
 ) {
   const registries = new Registries(config.registries, [
     ...configuredLogins(config.registries, config),
@@ -127,6 +133,7 @@ function assembleImages(
     assessor: new Assessor({ registries, planner }),
     store: statusStore,
     logger,
+    meters,
     maxAgeMs: config.statusMaxAgeMs,
   });
   const discovery = new ImageDiscovery(contributions.imageProviders);

@@ -3,6 +3,7 @@ import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common'
 import { Assessor } from '../engine/Assessor';
 import { explainFault } from '../engine/engineErrors';
 import { StatusStore, StoredStatus } from '../store/StatusStore';
+import { Meters } from './Meters';
 import { mapLimited } from './mapLimited';
 import { unreadImageView } from './unknownStatus';
 
@@ -20,6 +21,7 @@ export class ImageStatuses {
   readonly #assessor: Assessor;
   readonly #store: StatusStore;
   readonly #logger: LoggerService;
+  readonly #meters: Meters;
   readonly #maxAgeMs: number;
   readonly #looking = new Map<string, Promise<void>>();
 
@@ -27,11 +29,13 @@ export class ImageStatuses {
     readonly assessor: Assessor;
     readonly store: StatusStore;
     readonly logger: LoggerService;
+    readonly meters: Meters;
     readonly maxAgeMs: number;
   }) {
     this.#assessor = options.assessor;
     this.#store = options.store;
     this.#logger = options.logger;
+    this.#meters = options.meters;
     this.#maxAgeMs = options.maxAgeMs;
   }
 
@@ -80,9 +84,12 @@ export class ImageStatuses {
   async #lookOnce(image: string): Promise<void> {
     try {
       const signal = AbortSignal.timeout(LOOK_MS);
-      await this.#store.saveStatus(await this.#assessor.assess(image, signal));
+      const status = await this.#assessor.assess(image, signal);
+      await this.#store.saveStatus(status);
+      this.#meters.looked(status.verdict);
     } catch (error) {
       const fault = explainFault(error);
+      this.#meters.looked(fault.code);
       this.#logger.warn(`Could not look at ${image}: ${String(error)}`);
       await this.#store.saveFailure(image, `${fault.sentence}\n${fault.cure}`);
     }

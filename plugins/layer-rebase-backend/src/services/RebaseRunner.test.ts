@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { RebasePlan } from '@layer-rebase/engine';
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { Knex } from 'knex';
@@ -10,6 +11,7 @@ import { Registries } from '../engine/registries';
 import { EventStore } from '../store/EventStore';
 import { RebaseStore } from '../store/RebaseStore';
 import { Announcer } from './Announcer';
+import { Meters } from './Meters';
 import { RebaseRunner } from './RebaseRunner';
 
 const logger = mockServices.logger.mock();
@@ -65,6 +67,7 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
         }),
       }),
       logger,
+      meters: new Meters(metricsServiceMock.mock()),
       onMoved: async () => {},
       leaseMs,
     });

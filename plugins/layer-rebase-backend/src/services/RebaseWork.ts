@@ -27,6 +27,7 @@ import { EventStore } from '../store/EventStore';
 import { Claim, RebaseEnd, RebaseStore } from '../store/RebaseStore';
 import { RebaseRecord } from '../store/rebaseRow';
 import { Announcer } from './Announcer';
+import { Meters } from './Meters';
 
 export interface RebaseWorkOptions {
   readonly registries: Registries;
@@ -35,6 +36,7 @@ export interface RebaseWorkOptions {
   readonly announcer: Announcer;
   readonly auditor: AuditorService;
   readonly logger: LoggerService;
+  readonly meters: Meters;
   /** Called when a tag may point elsewhere now. */
   readonly onMoved: (image: string) => Promise<unknown>;
   /** How long a process may be silent before another one takes its work; 10 s when absent. */
@@ -190,7 +192,7 @@ export class RebaseWork {
   }
 
   async #finish(end: RebaseEnd, error?: unknown): Promise<void> {
-    const { rebases, announcer, onMoved } = this.#options;
+    const { rebases, announcer, meters, onMoved } = this.#options;
     const { id, entityRef, image } = this.#record;
     if (!(await rebases.finish(this.#claim, end))) return;
     await this.#say(end.state, end.failure?.sentence ?? ENDINGS[end.state]);
@@ -199,7 +201,9 @@ export class RebaseWork {
     await onMoved(image);
     await announcer.poke(entityRef, id);
     const ended = await rebases.find(id);
-    if (ended) await announcer.ended(ended);
+    if (!ended) return;
+    meters.ended(ended);
+    await announcer.ended(ended);
   }
 
   async #audit(end: RebaseEnd, error: unknown): Promise<void> {
