@@ -5,6 +5,7 @@ import { runStep } from './applying/runStep';
 import { transferBlobs, uploadBlobs } from './applying/transferBlobs';
 import { Digest } from './image/digest';
 import { RepositoryName } from './image/reference';
+import { refuseForeign } from './planning/refuseForeign';
 import { withSide } from './planning/withSide';
 import { OnProgress } from './progress';
 import { PlannedManifest, PlatformPlan, RebasePlan } from './rebase/rebasePlan';
@@ -67,6 +68,7 @@ export async function applyPlan(
 async function carryOut(options: ApplyPlanOptions) {
   const { plan, registry, signal } = options;
   const target = repositoryOf(plan.target);
+  refuseForeign(registry, target, 'target');
   announce(options, target);
   const manifest = fetched(plan.index ?? plan.platforms[0].manifest);
   const move = { registry, target, manifest, signal };

@@ -14,6 +14,7 @@ import { isAttestation } from './image/selectPlatform';
 import { DocumentCache } from './planning/documentCache';
 import { findReferrers } from './planning/findReferrers';
 import { ImageReader } from './planning/imageReader';
+import { refuseUnknown } from './planning/refuseForeign';
 import { findBase } from './rebase/findBase';
 import { imageReasons } from './rebase/imageReasons';
 import { recordedRunImage } from './image/lifecycleMetadata';
@@ -38,6 +39,7 @@ export async function inspectImage(
 ): Promise<ImageInspection> {
   const { registry, signal } = options;
   const name = parseReference(options.image);
+  refuseUnknown(registry, name);
   registry.announce({ pull: [name] });
   const reader = new ImageReader(options);
   const found = await reader.manifest(name, 'app-image');

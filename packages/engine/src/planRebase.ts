@@ -2,7 +2,6 @@ import { RebaseError } from './errors';
 import { ImageIndex, Manifest } from './image/manifest';
 import {
   formatReference,
-  formatRepository,
   ImageReference,
   parseReference,
 } from './image/reference';
@@ -13,6 +12,7 @@ import { ImageReader } from './planning/imageReader';
 import { planIndex } from './planning/planIndex';
 import { planPlatform } from './planning/planPlatform';
 import { planTarget } from './planning/planTarget';
+import { refuseForeign } from './planning/refuseForeign';
 import { pin } from './planning/resolvedImage';
 import { OnProgress } from './progress';
 import { Reason } from './reason';
@@ -75,6 +75,7 @@ async function plan(options: PlanRebaseOptions): Promise<RebasePlan | Refusal> {
       ? undefined
       : parseReference(options.previousImage);
   const name = previousImage ?? image;
+  refuseForeign(options.registry, image, 'target');
   const reader = new ImageReader(options);
   const source = await readSource(options, reader, name);
   const pinned = pin(name, source);
@@ -125,12 +126,7 @@ async function readSource(
   name: ImageReference,
 ): Promise<Manifest | ImageIndex> {
   const side = 'app-image';
-  if (!registry.allows(name, 'app')) {
-    const message = `${formatRepository(
-      name,
-    )} is not on the list of app images`;
-    throw new RebaseError('host-not-allowed', message, { side });
-  }
+  refuseForeign(registry, name, side);
   registry.announce({ pull: [name] });
   const source = await reader.manifest(name, side);
   if (source) return source;

@@ -28,8 +28,8 @@ export async function planPlatform(
   const found = imageReasons(app, baseCount, layerOwners(app, baseCount));
   if (!app.metadata) return { app, reasons: found, changed: false };
   const means = { ...options, near: options.target.registry, app };
-  const { base, reasons } = await planBase(means, app, baseCount);
-  const { patched, reasons: patchReasons } = await planPatches(means);
+  const [{ base, reasons }, { patched, reasons: patchReasons }] =
+    await Promise.all([planBase(means, app, baseCount), planPatches(means)]);
   // Patches are settled by their own rules: force overrides less of them.
   const judged = [
     ...settleReasons([...found, ...reasons], policy.force ?? false),

@@ -1,4 +1,6 @@
 import { applyPlan } from '../applyPlan';
+import { planRebase } from '../planRebase';
+import { createRegistry } from '../registry/createRegistry';
 import { planHashOf } from '../rebase/planHash';
 import { RebasePlan } from '../rebase/rebasePlan';
 import { rollback } from '../rollback';
@@ -132,6 +134,32 @@ describe('several tags', () => {
 });
 
 describe('targets', () => {
+  it('outside the operator’s list are neither read nor written', async () => {
+    publish(bench, 'app');
+    const plan = await planFor(bench, 'app');
+    const { host } = bench.server;
+    const rule = { host, private: true, plainHttp: true };
+    const registry = createRegistry({
+      policy: {
+        hosts: [{ ...rule, appImages: ['team/*'] }],
+        otherHosts: 'refuse',
+      },
+    });
+    bench.server.clearRequests();
+    const image = `${host}/app`;
+    await expect(planRebase({ registry, image })).rejects.toEqual(
+      withCode('host-not-allowed'),
+    );
+    await expect(
+      planRebase({ registry, image, previousImage: `${host}/team/app` }),
+    ).rejects.toEqual(withCode('host-not-allowed'));
+    await expect(applyPlan({ registry, plan })).rejects.toEqual(
+      withCode('host-not-allowed'),
+    );
+    expect(bench.server.requests).toEqual([]);
+    await registry.close();
+  });
+
   it('can be a new tag by template, leaving the old one alone', async () => {
     const app = publish(bench, 'app');
     pushImage(bench.server, 'app', 'latest-rebase.1', app);
