@@ -63,9 +63,9 @@ async function main(): Promise<number> {
 
 /** Times are taken against the real registry where there is one. */
 async function measureTimes(results: Mutable<Results>, plans: number) {
+  results.memory = await measurePlanMemory(plans);
   const name = availableStands().at(-1) ?? 'embedded';
   await withStand(name, async stand => {
-    results.memory = await measurePlanMemory(stand, plans);
     results.throughput = await measureThroughput(stand);
   });
 }

@@ -1,19 +1,21 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { planRebase, Registry } from '@layer-rebase/engine';
-import { Stand } from './forkStand';
-import { loadImage } from './loadImage';
+import { digestOf, DocumentCache, planRebase } from '@layer-rebase/engine';
+import { TestImage } from '@layer-rebase/engine/testing';
 import { memoryDocuments } from './memoryDocuments';
 import { withClient } from './openClient';
 import { appImage, runImages } from './sampleImages';
 
+/** Different images in the loop; more would measure the documents, not the planning. */
+const FLEET = 100;
 /** The heap may differ by this much between a tenth of the way and the end: noise of the collector, not growth. */
 const FLAT_BYTES = 8_000_000;
+/** Nobody answers there, so that a plan that asked a registry would fail. */
+const HOST = '127.0.0.1:9';
 
 export interface PlanMemory {
   readonly plans: number;
   readonly plansPerSecond: number;
-  /** Requests of all plans together, the first excepted. */
   readonly requests: number;
   readonly heapEarly: number;
   readonly heapLate: number;
@@ -21,26 +23,29 @@ export interface PlanMemory {
   readonly flat: boolean;
 }
 
-/** Plans one pinned image again and again from kept documents, as a fleet is assessed after a new patch. */
-export async function measurePlanMemory(
-  stand: Stand,
-  plans: number,
-): Promise<PlanMemory> {
-  return withClient(stand.host, async registry => {
-    const plan = await preparePlan(stand.host, registry);
-    await plan();
-    const before = registry.traffic().requests;
+/** Plans pinned images from kept documents alone, as a fleet is assessed after a new run image. */
+export async function measurePlanMemory(plans: number): Promise<PlanMemory> {
+  const documents = memoryDocuments();
+  const { images, runImage } = await keepFleet(documents);
+  return withClient(HOST, async registry => {
+    const planFrom = async (first: number, end: number) => {
+      for (let i = first; i < end; i += 1) {
+        const image = images[i % images.length];
+        const plan = await planRebase({ registry, documents, image, runImage });
+        if (plan.kind !== 'plan' || !plan.changed) throw new Error('no plan');
+      }
+    };
     const early = Math.ceil(plans / 10);
     const started = performance.now();
-    await repeat(early, plan);
+    await planFrom(0, early);
     const heapEarly = heapNow();
-    await repeat(plans - early, plan);
+    await planFrom(early, plans);
     const seconds = (performance.now() - started) / 1000;
     const heapLate = heapNow();
     return {
       plans,
       plansPerSecond: plans / seconds,
-      requests: registry.traffic().requests - before,
+      requests: registry.traffic().requests,
       heapEarly,
       heapLate,
       rss: process.memoryUsage.rss(),
@@ -49,27 +54,23 @@ export async function measurePlanMemory(
   });
 }
 
-async function preparePlan(host: string, registry: Registry) {
-  const run = `${host}/memory/run:noble`;
-  const app = `${host}/memory/app:1`;
+/** Keeps the documents of a fleet and its new run image; answers their pinned names. */
+async function keepFleet(documents: DocumentCache) {
   const { before, after } = runImages();
-  const appBefore = appImage(before, run, { appVersion: 'memory' });
-  await loadImage(registry, app, appBefore);
-  await loadImage(registry, run, after);
-  const documents = memoryDocuments();
-  return async () => {
-    const made = await planRebase({
-      registry,
-      documents,
-      image: `${app}@${appBefore.manifest.digest}`,
-      runImage: `${run}@${after.manifest.digest}`,
-    });
-    if (made.kind !== 'plan') throw new Error('the plan was refused');
-  };
+  const run = `${HOST}/base/run:noble`;
+  const images: string[] = [];
+  for (let i = 0; i < FLEET; i += 1) {
+    const app = appImage(before, run, { appVersion: `fleet ${i}` });
+    await keep(documents, app);
+    images.push(`${HOST}/fleet/app-${i}:1@${app.manifest.digest}`);
+  }
+  await keep(documents, after);
+  return { images, runImage: `${run}@${after.manifest.digest}` };
 }
 
-async function repeat(times: number, work: () => Promise<void>) {
-  for (let i = 0; i < times; i += 1) await work();
+async function keep(documents: DocumentCache, image: TestImage) {
+  await documents.set(image.manifest.digest, image.manifest.bytes);
+  await documents.set(digestOf(image.config), image.config);
 }
 
 function heapNow(): number {
