@@ -36,7 +36,8 @@ export interface RebaseResult {
 
 /**
  * Does what the plan says and nothing else; every step idempotent, so that a second call finishes what a killed one
- * began. Throws `tag-moved` when somebody pushed since the plan was made: nothing visible has changed then.
+ * began. Throws `tag-moved` when somebody pushed since the plan was made: the tag is untouched then, unless the fact
+ * `written` says that their push came right after ours.
  */
 export async function applyPlan(
   options: ApplyPlanOptions,
@@ -150,7 +151,11 @@ async function readBack(
   const result = options.plan.resultDigest;
   await Promise.all(
     tags.map(({ tag }) =>
-      guardTag(options, { ...target, tag }, { expected: result, result }),
+      guardTag(
+        options,
+        { ...target, tag },
+        { expected: result, result, isWritten: true },
+      ),
     ),
   );
 }

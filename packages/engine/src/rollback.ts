@@ -49,7 +49,7 @@ export async function rollback(options: RollbackOptions): Promise<{
     ),
   );
   await runStep(options, 'verify', () =>
-    guardTag(options, name, { expected: to, result: to }),
+    guardTag(options, name, { expected: to, result: to, isWritten: true }),
   );
   return { from: expected, to, changed: true };
 }

@@ -13,13 +13,15 @@ interface GuardContext {
 export interface TagExpectation {
   readonly expected?: Digest;
   readonly result: Digest;
+  /** Looked at after our own write: the fault then says so in its facts. */
+  readonly isWritten?: boolean;
 }
 
 /** Where the tag is now, when that is one of the two places it may be; throws `tag-moved` otherwise. */
 export async function guardTag(
   { registry, signal }: GuardContext,
   tag: ImageReference,
-  { expected, result }: TagExpectation,
+  { expected, result, isWritten = false }: TagExpectation,
 ): Promise<Digest | undefined> {
   const found = await withSide('target', () =>
     registry.headManifest(tag, { signal }),
@@ -33,7 +35,12 @@ export async function guardTag(
     } any more`,
     {
       side: 'target',
-      facts: { tag: tag.tag ?? '', now: now ?? '', expected: expected ?? '' },
+      facts: {
+        tag: tag.tag ?? '',
+        now: now ?? '',
+        expected: expected ?? '',
+        written: isWritten,
+      },
     },
   );
 }

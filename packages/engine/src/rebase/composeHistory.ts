@@ -32,7 +32,7 @@ function appSteps(
   return stepsOf(app, baseCount, diffIds.length).flatMap(
     ([own, ...after], i) => {
       const { patched, index } = above[i];
-      const step = patched && historyAt(patched.image, index);
+      const step = patched && tellingStep(patched.image, index);
       return [step ?? own, ...after];
     },
   );
@@ -54,6 +54,8 @@ function stepsOf(image: CnbImage, from: number, to: number): string[][] {
   return steps.slice(from, to);
 }
 
-function historyAt(image: CnbImage, index: number): string | undefined {
-  return layerHistory(image.config)?.[index].json;
+/** A patch image's own step, when it tells anything. */
+function tellingStep(image: CnbImage, index: number): string | undefined {
+  const entry = layerHistory(image.config)?.[index];
+  return entry?.createdBy ? entry.json : undefined;
 }

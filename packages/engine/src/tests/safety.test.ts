@@ -41,7 +41,7 @@ describe('somebody else’s push', () => {
     };
     await expect(
       applyPlan({ registry: bench.registry, plan, onProgress }),
-    ).rejects.toEqual(withCode('tag-moved'));
+    ).rejects.toMatchObject({ code: 'tag-moved', facts: { written: true } });
     expect(digestAt('app')).toBe(theirs);
   });
 
