@@ -29,6 +29,7 @@ import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
 import { sweep } from './services/sweep';
+import { tidy } from './services/tidy';
 import { DocumentStore } from './store/DocumentStore';
 import { EventStore } from './store/EventStore';
 import { PlanStore } from './store/PlanStore';
@@ -96,6 +97,7 @@ export async function assemble(options: AssembleOptions) {
       await queue.stop();
       await images.registries.close();
     },
+    tidy: () => tidy(stores),
     sweep: (signal: AbortSignal) =>
       sweep({ ...services, ...stores, ...images }, signal),
   };

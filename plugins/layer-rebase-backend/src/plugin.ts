@@ -59,6 +59,12 @@ export const layerRebasePlugin = createBackendPlugin({
         httpRouter.use(createRouter({ ...services, ...parts }));
         lifecycle.addStartupHook(() => parts.start());
         lifecycle.addShutdownHook(() => parts.stop());
+        await services.scheduler.scheduleTask({
+          id: 'layer-rebase-tidy',
+          frequency: { hours: 1 },
+          timeout: { minutes: 5 },
+          fn: () => parts.tidy(),
+        });
         if (config.schedule) {
           await services.scheduler.scheduleTask({
             ...config.schedule,

@@ -1,8 +1,6 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { DocumentStore } from '../store/DocumentStore';
-import { PlanStore } from '../store/PlanStore';
 import { ImageDiscovery } from './ImageDiscovery';
 import { ImageStatuses } from './ImageStatuses';
 
@@ -11,34 +9,26 @@ export interface SweepOptions {
   readonly catalog: CatalogService;
   readonly discovery: ImageDiscovery;
   readonly statuses: ImageStatuses;
-  readonly plans: PlanStore;
-  readonly documents: DocumentStore;
   readonly logger: LoggerService;
 }
 
 const BATCH = 50;
-const DAY_MS = 24 * 60 * 60_000;
-const KEEP_PLANS_MS = DAY_MS;
-const KEEP_DOCUMENTS_MS = 30 * DAY_MS;
 
 /**
- * Looks at every image whose state is too old, and throws away what nobody needs. Only ever reads registries and can
- * be run at any time, by anybody: a signed-in user may trigger scheduled tasks.
+ * Looks at every image whose state is too old. Only ever reads registries and can be run at any time, by anybody: a
+ * signed-in user may trigger scheduled tasks.
  */
 export async function sweep(
   options: SweepOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { plans, documents, logger } = options;
-  await plans.deleteExpired(new Date(Date.now() - KEEP_PLANS_MS));
-  await documents.deleteOlder(new Date(Date.now() - KEEP_DOCUMENTS_MS));
   let count = 0;
   for await (const images of listImages(options)) {
     if (signal.aborted) break;
     await options.statuses.list(images);
     count += images.length;
   }
-  logger.info(`Looked after ${count} images`);
+  options.logger.info(`Looked after ${count} images`);
 }
 
 async function* listImages({
