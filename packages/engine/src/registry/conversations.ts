@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import { isRebaseError } from '../errors';
-import { formatRepository, RepositoryName } from '../image/reference';
+import { isSameRepository, RepositoryName } from '../image/reference';
 import { Authorizer } from './authorizer';
 import { Conversation } from './conversation';
 import { CredentialProvider } from './credentials';
-import { assertCanonical, hostAccess } from './hostAccess';
+import { assertCanonical, HostAccess, hostAccess } from './hostAccess';
 import { RegistryPolicy } from './policy';
 import { TokenService } from './tokens';
 import { Transport } from './transport';
@@ -14,11 +15,15 @@ export interface ConversationsOptions {
   readonly transport: Transport;
 }
 
+const MAX_ALLOWED = 10_000;
+
 /** The door to every host: whoever passes has been found on the operator's list. */
 export class Conversations {
   readonly #options: ConversationsOptions;
   readonly #tokens: TokenService;
   readonly #byHost = new Map<string, Conversation>();
+  /** Names found allowed; a sweep asks for the same ones again and again. */
+  readonly #allowed = new LRUCache<string, Conversation>({ max: MAX_ALLOWED });
 
   constructor(options: ConversationsOptions) {
     this.#options = options;
@@ -27,15 +32,22 @@ export class Conversations {
 
   /** The conversation with a repository's host; throws `host-not-allowed`. */
   with(name: RepositoryName): Conversation {
+    // No canonical name has a space: equal keys are equal names.
+    const key = `${name.registry} ${name.repository}`;
+    const allowed = this.#allowed.get(key);
+    if (allowed) return allowed;
     assertCanonical(name);
     const access = hostAccess(this.#options.policy, name);
-    const known = this.#byHost.get(name.registry);
-    if (known) return known;
+    const conversation = this.#byHost.get(name.registry) ?? this.#begin(access);
+    this.#byHost.set(name.registry, conversation);
+    this.#allowed.set(key, conversation);
+    return conversation;
+  }
+
+  #begin(access: HostAccess): Conversation {
     const { credentials, transport } = this.#options;
     const authorizer = new Authorizer(access, credentials, this.#tokens);
-    const conversation = new Conversation(access, authorizer, transport);
-    this.#byHost.set(name.registry, conversation);
-    return conversation;
+    return new Conversation(access, authorizer, transport);
   }
 
   mayHave(name: RepositoryName): boolean {
@@ -71,7 +83,5 @@ export class Conversations {
 }
 
 function isPushed(name: RepositoryName, push: RepositoryName | undefined) {
-  return (
-    push !== undefined && formatRepository(name) === formatRepository(push)
-  );
+  return push !== undefined && isSameRepository(name, push);
 }

@@ -43,7 +43,12 @@ const backings: readonly [
     () => startTestRegistry({ auth: { scheme: 'bearer', users } }),
     { credentials: asAlice },
   ],
-  ['distribution 2.8.2', startDockerRegistry, {}],
+  ['distribution 2.8.2', () => startDockerRegistry(), {}],
+  [
+    'distribution 2.8.2 with tokens',
+    () => startDockerRegistry({ users }),
+    { credentials: asAlice },
+  ],
 ];
 
 const closers: (() => Promise<void>)[] = [];

@@ -5,11 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { startTokenServer, TokenServer } from './tokenServer';
 
 export interface DockerRegistry {
   /** `127.0.0.1:port` */
   readonly host: string;
   stop(): Promise<void>;
+}
+
+export interface DockerRegistryOptions {
+  /** Ask these users (password by name) for tokens of a token server that is started beside it. */
+  readonly users?: Readonly<Record<string, string>>;
 }
 
 const PROGRAM = 'docker-registry';
@@ -19,9 +25,9 @@ const START_TIMEOUT_MS = 10_000;
  * Debian's `docker-registry` (distribution 2.8.2) on a free port with a folder of its own; undefined, with a printed
  * word, where it is not installed.
  */
-export async function startDockerRegistry(): Promise<
-  DockerRegistry | undefined
-> {
+export async function startDockerRegistry({
+  users,
+}: DockerRegistryOptions = {}): Promise<DockerRegistry | undefined> {
   const installed = await promisify(execFile)(PROGRAM, ['--version']).then(
     () => true,
     () => false,
@@ -33,19 +39,26 @@ export async function startDockerRegistry(): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-registry-'));
   const host = `127.0.0.1:${await freePort()}`;
   const config = join(folder, 'config.yml');
-  await writeFile(config, configuration(host, join(folder, 'storage')));
+  const tokens = users && (await startTokenServer(folder, users));
+  const storage = join(folder, 'storage');
+  await writeFile(config, configuration(host, storage, tokens));
   const child = spawn(PROGRAM, ['serve', config], { stdio: 'ignore' });
   await answers(host, child);
   return {
     host,
     async stop() {
       await end(child);
+      await tokens?.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-function configuration(host: string, storage: string): string {
+function configuration(
+  host: string,
+  storage: string,
+  tokens: TokenServer | undefined,
+): string {
   return [
     'version: 0.1',
     'log: { level: error, accesslog: { disabled: true } }',
@@ -53,8 +66,15 @@ function configuration(host: string, storage: string): string {
       storage,
     )} }, delete: { enabled: true } }`,
     `http: { addr: '${host}' }`,
+    ...(tokens ? [tokenConfiguration(tokens)] : []),
     '',
   ].join('\n');
+}
+
+function tokenConfiguration(tokens: TokenServer): string {
+  const { realm, service, issuer, certificateFile } = tokens;
+  const token = { realm, service, issuer, rootcertbundle: certificateFile };
+  return `auth: { token: ${JSON.stringify(token)} }`;
 }
 
 function freePort(): Promise<number> {
@@ -72,7 +92,7 @@ async function answers(host: string, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && child.exitCode === null) {
     const up = await fetch(`http://${host}/v2/`).then(
-      reply => reply.ok,
+      reply => reply.ok || reply.status === 401,
       () => false,
     );
     if (up) return;

@@ -1,5 +1,5 @@
 export { startDockerRegistry } from './dockerRegistry';
-export type { DockerRegistry } from './dockerRegistry';
+export type { DockerRegistry, DockerRegistryOptions } from './dockerRegistry';
 export { startTestRegistry } from './testRegistry';
 export type {
   Fault,
