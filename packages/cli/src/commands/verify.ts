@@ -58,7 +58,11 @@ async function verify(
       terminal.print(printableJson({ ...chain, recorded }));
     } else {
       const view = { paint: terminal.paint, show: digestView(flags.digests) };
-      terminal.print([...chainLines(chain, view), ...recordedLines(recorded, view)].join('\n'));
+      terminal.print(
+        [...chainLines(chain, view), ...recordedLines(recorded, view)].join(
+          '\n',
+        ),
+      );
       terminal.print(`\n${contactedLine(registry.traffic(), terminal.paint)}`);
     }
     const vouchedFor = chain.links[0].trust === 'verified';
