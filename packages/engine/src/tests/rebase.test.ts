@@ -1,5 +1,6 @@
 import { applyPlan } from '../applyPlan';
 import { planRebase } from '../planRebase';
+import { buildRunImage, pushImage } from '../testing';
 import { Bench, clientFor, startBench } from './bench';
 import { imageAt } from './imageAt';
 import { newRun, planFor, publish } from './publish';
@@ -108,5 +109,37 @@ describe('a rebase onto a new run image', () => {
     );
     expect(old?.digest).toBe(cold.image.digest);
     await fresh.close();
+  });
+
+  it('mounts only what the repository does not hold, and each layer once', async () => {
+    const { server, registry } = bench;
+    const layers = [
+      { name: 'os', version: '1' },
+      { name: 'twice' },
+      { name: 'twice' },
+      { name: 'users' },
+    ];
+    pushImage(
+      server,
+      'shared',
+      'noble',
+      buildRunImage({ version: '2', layers }),
+    );
+    const runImageName = `${server.host}/shared:noble`;
+    publish(bench, 'sharing', { runImageName });
+    const plan = await planFor(bench, 'sharing');
+    expect(plan.platforms[0].transfers).toHaveLength(2);
+    const result = await applyPlan({ registry, plan });
+    expect(result.layers).toMatchObject({ mounted: 2, kept: 14 });
+    expect(imageAt(server, 'sharing').manifest.layers).toHaveLength(17);
+  });
+
+  it('mounts nothing when the run image lives in the app’s own repository', async () => {
+    const { server } = bench;
+    const runImageName = `${server.host}/together:run`;
+    publish(bench, 'together', { runImageName });
+    pushImage(server, 'together', 'run', newRun);
+    const plan = await planFor(bench, 'together');
+    expect(plan.platforms[0].transfers).toEqual([]);
   });
 });

@@ -284,10 +284,18 @@ describe('cancelling', () => {
   );
 });
 
+const reversed = (_: string, value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).reverse())
+    : value;
+
 describe('a plan', () => {
   it('survives a journey through JSON', async () => {
     publish(bench, 'app');
-    const plan = JSON.parse(JSON.stringify(await planFor(bench, 'app')));
+    const made = await planFor(bench, 'app');
+    // Databases sort keys their own way.
+    const plan = JSON.parse(JSON.stringify(made), reversed);
+    expect(Object.keys(plan)[0]).toBe(Object.keys(made).at(-1));
     const result = await applyPlan({ registry: bench.registry, plan });
     expect(result.changed).toBe(true);
   });
