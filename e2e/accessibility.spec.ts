@@ -2,6 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { openPlan, openTab, imageCard } from './rebaseTab';
 import { expect, test } from './test';
 
+/** The entity page's own tabs are too pale in Backstage 1.55's dark theme; everything else on the page is looked at. */
+const BACKSTAGE_TABS = '.bui-HeaderNavItem';
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
@@ -19,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await openTab(page, 'Ana', component);
         await expect(page.getByRole('table').first()).toBeVisible();
         const { violations } = await new AxeBuilder({ page })
-          .include('article')
+          .exclude(BACKSTAGE_TABS)
           .analyze();
         expect(serious(violations)).toEqual([]);
       });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ESLint } from 'eslint';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
@@ -60,5 +61,21 @@ for (const [room, imported] of FORBIDDEN) {
 for (const [room, imported] of ALLOWED) {
   test(`${room} may import ${imported}`, async () => {
     expect(await lintPlanted(room, imported)).toEqual([]);
+  });
+}
+
+// Dynamic imports need a dependency too, and `@backstage/no-undeclared-imports` holds them to it.
+for (const room of new Set([...FORBIDDEN, ...ALLOWED].map(([name]) => name))) {
+  test(`${room} depends on nothing that it may not import`, async () => {
+    const manifest = JSON.parse(
+      readFileSync(resolve(root, room, 'package.json'), 'utf8'),
+    );
+    const ours = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+    }).filter(name => name.startsWith('@layer-rebase/'));
+    for (const name of ours) {
+      expect(await lintPlanted(room, name)).toEqual([]);
+    }
   });
 }

@@ -1,6 +1,6 @@
 import { Page } from '@playwright/test';
 
-/** Chooses a user on the sign-in page, when it asks. */
+/** Opens a page as one of the users. */
 export async function signInAs(
   page: Page,
   name: 'Ana' | 'Ben',
@@ -11,4 +11,5 @@ export async function signInAs(
     .getByRole('navigation', { name: 'Users' })
     .getByRole('button', { name: new RegExp(`^${name}`) })
     .click();
+  await page.getByRole('button', { name: `${name} (switch)` }).waitFor();
 }
