@@ -124,17 +124,32 @@ describe('when something is wrong', () => {
     });
   });
 
-  it('refuses a plan whose tag has moved, and changes nothing', async () => {
+  const pushAnother = () => {
+    const { bytes, mediaType } = registry.getManifest('shop/current', '1')!;
+    return registry.putManifest('shop/checkout', '1.4', bytes, mediaType);
+  };
+
+  it('does not begin with a plan whose tag has moved', async () => {
     const owner = await open(image);
     const plan = await owner.createPlan({ entityRef: ENTITY, image });
-    const { bytes, mediaType } = registry.getManifest('shop/current', '1')!;
-    const pushed = registry.putManifest(
-      'shop/checkout',
-      '1.4',
-      bytes,
-      mediaType,
-    );
+    pushAnother();
+    await expect(owner.startRebase({ planId: plan.id })).rejects.toMatchObject({
+      statusCode: 409,
+      cause: { message: expect.stringContaining('The tag 1.4 moved since') },
+    });
+  });
+
+  it('changes nothing when somebody pushes while it runs', async () => {
+    const owner = await open(image);
+    const plan = await owner.createPlan({ entityRef: ENTITY, image });
+    registry.inject({
+      method: 'POST',
+      path: /uploads/,
+      times: 50,
+      effect: { type: 'delay', ms: 300 },
+    });
     const { id } = await owner.startRebase({ planId: plan.id });
+    const pushed = pushAnother();
     expect(await ended(owner, id)).toMatchObject({
       state: 'failed',
       failure: {
@@ -168,13 +183,7 @@ describe('when something is wrong', () => {
     const plan = await owner.createPlan({ entityRef: ENTITY, image });
     const { id } = await owner.startRebase({ planId: plan.id });
     await ended(owner, id);
-    const { bytes, mediaType } = registry.getManifest('shop/current', '1')!;
-    const pushed = registry.putManifest(
-      'shop/checkout',
-      '1.4',
-      bytes,
-      mediaType,
-    );
+    const pushed = pushAnother();
     const undo = await owner.rollBack(id);
     expect(await ended(owner, undo.id)).toMatchObject({
       state: 'failed',

@@ -6,12 +6,17 @@ import {
   RebasePlan,
   RebasePolicy,
   Refusal,
+  parseReference,
   patchId,
   planRebase,
+  shortDigest,
 } from '@layer-rebase/engine';
 import { PolicyConfig } from '../config';
 import { PatchCatalog } from './PatchCatalog';
 import { Registries } from './registries';
+
+/** A look that only saves somebody a failed job may not take long. */
+const GLANCE_MS = 5_000;
 
 /** What somebody wants of one image; empty = everything that is ready. */
 export interface PlanWish {
@@ -75,6 +80,28 @@ export class Planner {
       rules: rest,
       reasons: [...ofConcern(second.reasons), ...setAside],
     };
+  }
+
+  /**
+   * What moved under a plan that was made for this digest, as a sentence; undefined when nothing did, or when the
+   * registry does not say (the guard of the rebase then finds out).
+   */
+  async findMove(image: string, planned: string): Promise<string | undefined> {
+    const reference = parseReference(image);
+    try {
+      const found = await this.#registries.reading.headManifest(reference, {
+        signal: AbortSignal.timeout(GLANCE_MS),
+      });
+      if (found?.digest === planned) return undefined;
+      const now = found ? `is at ${shortDigest(found.digest)} now` : 'is gone';
+      return `The tag ${
+        reference.tag ?? image
+      } moved since this plan was made: it was at ${shortDigest(
+        planned,
+      )} and ${now}.`;
+    } catch {
+      return undefined;
+    }
   }
 
   async #rules(

@@ -121,6 +121,7 @@ export class RebaseService {
     });
     this.#requireImage(entity, view.image);
     requireUsable(view);
+    await this.#requireStill(view);
     const forceReason = request.forceReason?.trim() || undefined;
     if (view.forced && !forceReason) {
       throw new InputError('Overriding checks needs a written reason.');
@@ -198,6 +199,17 @@ export class RebaseService {
     await queue.enqueue({ id: record.id, queueName: record.image });
     await announcer.poke(record.entityRef, record.id);
     return history.view(record, mayRebase);
+  }
+
+  /** A plan for a tag that has moved would only fail later; say so while somebody is looking. */
+  async #requireStill({ image, fromDigest = '' }: PlanView): Promise<void> {
+    const { planner, rebases } = this.#options;
+    const newest = await rebases.newestMoveOf(image);
+    // Being moved by us right now: the same plan pressed again finds its row.
+    const isOpen = newest?.state === 'queued' || newest?.state === 'running';
+    if (isOpen && newest.fromDigest === fromDigest) return;
+    const move = await planner.findMove(image, fromDigest);
+    if (move) throw new ConflictError(`${move} Open a new plan.`);
   }
 
   #requireImage(entity: Entity, image: string): void {
