@@ -65,6 +65,32 @@ export interface Config {
     /** Also use docker's own sign-in of this process, for hosts that have no other. Default false. */
     dockerConfig?: boolean;
 
+    discovery?: {
+      /**
+       * The tag that is meant by annotations of other plugins, which name a repository only, on entities without
+       * `layer-rebase.dev/tags`. Absent: such entities are told to say which tag.
+       */
+      defaultTag?: string;
+      /** Where `quay.io/repository-slug` is looked for. Default: quay.io. */
+      quay?: Array<{
+        /** As in the entity's `quay.io/instance-name`; the first is meant by entities that name none. */
+        name: string;
+        /** `host` or `host:port`. */
+        registry: string;
+      }>;
+      /** Host that `goharbor.io/repository-slug` is looked for on. Absent: the annotation is not read. */
+      harbor?: string;
+      /**
+       * Where `jfrog-artifactory/image-name` is looked for: host, and repository key where that is part of image names,
+       * such as `acme.jfrog.io/docker-local`. Absent: the annotation is not read.
+       */
+      jfrogArtifactory?: string;
+      /** Host that `azure-container-registry/repository-name` is looked for on. Absent: the annotation is not read. */
+      azureContainerRegistry?: string;
+      /** Host that `nexus-repository-manager/docker.image-name` is looked for on. Absent: the annotation is not read. */
+      nexus?: string;
+    };
+
     patches?: {
       /** Where patch files come from. On one layer two patches conflict; the owner then chooses. */
       sources?: Array<{

@@ -24,8 +24,12 @@ export class Contributions
   readonly #patches: PatchSource[] = [];
   readonly #credentials: CredentialProvider[] = [];
 
-  get imageProviders(): readonly ImageProvider[] {
-    return this.#images;
+  /** With those of the configuration, except where a module brought its own under the same id. */
+  allImageProviders(
+    configured: readonly ImageProvider[],
+  ): readonly ImageProvider[] {
+    const taken = new Set(this.#images.map(({ id }) => id));
+    return [...this.#images, ...configured.filter(({ id }) => !taken.has(id))];
   }
 
   get credentialProviders(): readonly CredentialProvider[] {

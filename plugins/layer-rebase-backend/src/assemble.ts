@@ -24,6 +24,7 @@ import { Access } from './services/Access';
 import { Announcer } from './services/Announcer';
 import { ImageDiscovery } from './services/ImageDiscovery';
 import { ImageStatuses } from './services/ImageStatuses';
+import { conventionalProviders } from './services/imageProviders/conventionalProviders';
 import { Meters } from './services/Meters';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseRunner } from './services/RebaseRunner';
@@ -138,7 +139,9 @@ function assembleImages(
     meters,
     maxAgeMs: config.statusMaxAgeMs,
   });
-  const discovery = new ImageDiscovery(contributions.imageProviders);
+  const discovery = new ImageDiscovery(
+    contributions.allImageProviders(conventionalProviders(config.discovery)),
+  );
   return { registries, planner, statuses, discovery };
 }
 

@@ -12,6 +12,7 @@ describe('readLayerRebaseConfig', () => {
     expect(read()).toEqual({
       registries: [],
       dockerConfig: false,
+      discovery: { quay: [{ name: 'quay.io', registry: 'quay.io' }] },
       patchSources: [],
       policy: {
         keepPrevious: true,

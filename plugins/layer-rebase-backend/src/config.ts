@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
+import { DiscoveryConfig, readDiscoveryConfig } from './discoveryConfig';
 
 /** One registry as the operator describes it; see config.d.ts. */
 export interface RegistryConfig {
@@ -50,6 +51,7 @@ export interface PolicyConfig {
 export interface LayerRebaseConfig {
   readonly registries: readonly RegistryConfig[];
   readonly dockerConfig: boolean;
+  readonly discovery: DiscoveryConfig;
   readonly patchSources: readonly PatchSourceConfig[];
   readonly policy: PolicyConfig;
   readonly schedule?: SchedulerServiceTaskScheduleDefinition;
@@ -75,6 +77,7 @@ export function readLayerRebaseConfig(
   return {
     registries: registries.map(readRegistry),
     dockerConfig: config?.getOptionalBoolean('dockerConfig') ?? false,
+    discovery: readDiscoveryConfig(config?.getOptionalConfig('discovery')),
     patchSources: sources.map(readPatchSource),
     policy: readPolicy(config?.getOptionalConfig('policy')),
     schedule: config?.has('schedule')

@@ -1,4 +1,4 @@
-export { IMAGES_ANNOTATION } from './annotations';
+export { IMAGES_ANNOTATION, TAGS_ANNOTATION } from './annotations';
 export {
   layerRebaseCreatePermission,
   layerRebaseFleetReadPermission,
