@@ -59,7 +59,7 @@ export const javaLayers: readonly LayerView[] = [
     layer: 'helper',
     size: 2_104_220,
   }),
-  layer({ ...JRE, note: 'its buildpack does not mark it as replaceable' }),
+  layer({ ...JRE, note: 'Its buildpack does not mark it as replaceable.' }),
   layer({
     kind: 'sbom',
     title: 'SBOM',

@@ -1,5 +1,5 @@
-/** `sha256:31f0c2a9` of a digest; other text comes back as it is. */
+/** `31f0c2a931f0`, the first twelve figures of a digest, as the backend's sentences have them; other text comes back as it is. */
 export function shortDigest(digest: string): string {
-  const match = /^(\w+:[0-9a-f]{8})[0-9a-f]+$/.exec(digest);
+  const match = /^\w+:([0-9a-f]{12})[0-9a-f]+$/.exec(digest);
   return match ? match[1] : digest;
 }

@@ -44,6 +44,8 @@ export const deTexts: Readonly<Record<keyof typeof en, string>> = {
   'image.blocked': 'Blockiert aus den Gründen oben.',
   'image.running': 'Ein Rebase dieses Images läuft.',
 
+  'reasons.notes_one': 'Hinweise ({{count}})',
+  'reasons.notes_other': 'Hinweise ({{count}})',
   'reasons.command': 'Befehl',
   'reasonSeverity.blocking': 'Blockiert',
   'reasonSeverity.warning': 'Warnung',
@@ -54,7 +56,7 @@ export const deTexts: Readonly<Record<keyof typeof en, string>> = {
   'layers.now': 'jetzt',
   'layers.after': 'danach',
   'layers.stays': 'bleibt',
-  'layers.staysBecause': 'bleibt: {{note}}',
+  'layers.staysBecause': 'bleibt. {{note}}',
   'layers.replaced': 'ersetzt',
   'layers.rewritten': 'für die neuen Schichten neu geschrieben',
   'layers.extension': 'Extension',
@@ -126,7 +128,7 @@ export const deTexts: Readonly<Record<keyof typeof en, string>> = {
 
   'cli.title': 'Rebase von {{image}} von Hand',
   'cli.close': 'Schließen',
-  'cli.patchFile': 'Patch-Datei, gespeichert als layer-patches.json',
+  'cli.patchFile': 'Patch-Datei, gespeichert als {{file}}',
   'cli.command': 'Befehl',
   'cli.digest': 'Dein Lauf ergibt denselben Digest wie unserer:',
 

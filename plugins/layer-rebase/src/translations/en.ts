@@ -42,6 +42,8 @@ export const en = {
   'image.blocked': 'Blocked for the reasons above.',
   'image.running': 'A rebase of this image is running.',
 
+  'reasons.notes_one': 'Notes ({{count}})',
+  'reasons.notes_other': 'Notes ({{count}})',
   'reasons.command': 'command',
   'reasonSeverity.blocking': 'Blocking',
   'reasonSeverity.warning': 'Warning',
@@ -52,7 +54,7 @@ export const en = {
   'layers.now': 'now',
   'layers.after': 'after',
   'layers.stays': 'stays',
-  'layers.staysBecause': 'stays: {{note}}',
+  'layers.staysBecause': 'stays. {{note}}',
   'layers.replaced': 'replaced',
   'layers.rewritten': 'rewritten for the new layers',
   'layers.extension': 'extension',
@@ -124,7 +126,7 @@ export const en = {
 
   'cli.title': 'Rebase {{image}} by hand',
   'cli.close': 'Close',
-  'cli.patchFile': 'Patch file, saved as layer-patches.json',
+  'cli.patchFile': 'Patch file, saved as {{file}}',
   'cli.command': 'Command',
   'cli.digest': 'Your run gives the same digest as ours would:',
 

@@ -25,6 +25,8 @@ const useStyles = makeStyles(theme => ({
 export function ImageActions(props: {
   readonly status: ImageStatus;
   readonly entity: Pick<EntityImages, 'entityRef' | 'mayRebase' | 'mayForce'>;
+  /** A rebase that was started here is under way, though the status may not say so yet. */
+  readonly busy: boolean;
   readonly onStarted: (rebase: RebaseView) => void;
   readonly onChanged: () => void;
 }) {
@@ -41,7 +43,9 @@ export function ImageActions(props: {
       )}
       <ActionButton
         onClick={() => setDialog('plan')}
-        disabledBecause={whyNot(status, entity, t)}
+        disabledBecause={
+          props.busy ? t('image.running') : whyNot(status, entity, t)
+        }
         quiet={status.verdict === 'blocked'}
       >
         {t('image.rebase')}

@@ -8,6 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useFollowedRebase } from '../../hooks/useFollowedRebase';
 import { useTexts } from '../../hooks/useTexts';
+import { isOpen } from '../../states/isOpen';
 import { Disclosure } from '../kit/Disclosure';
 import { Frame } from '../kit/Frame';
 import { PlatformLayers } from '../layers/PlatformLayers';
@@ -36,7 +37,9 @@ export function ImageCard(props: {
   const classes = useStyles();
   const { status, entity, onChanged } = props;
   const { followed, follow, dismiss } = useFollowedRebase(status);
-  const [ended, setEnded] = useState(0);
+  const [endedId, setEndedId] = useState<string>();
+  const busy = followed && isOpen(followed) && followed.id !== endedId;
+  const grave = status.reasons.filter(({ severity }) => severity !== 'info');
   const grey = status.stale && classes.stale;
   const headingId = `layer-rebase-${encodeURIComponent(status.image)}`;
   return (
@@ -48,7 +51,7 @@ export function ImageCard(props: {
       {!isReason(status) && (
         <Typography paragraph>{status.sentence}</Typography>
       )}
-      {status.reasons.length > 0 && <ReasonList reasons={status.reasons} />}
+      {grave.length > 0 && <ReasonList reasons={grave} />}
       <div className={grey}>
         <ImageFacts status={status} />
       </div>
@@ -60,7 +63,7 @@ export function ImageCard(props: {
           onRebase={follow}
           onDismiss={dismiss}
           onEnd={() => {
-            setEnded(count => count + 1);
+            setEndedId(followed.id);
             onChanged();
           }}
         />
@@ -68,6 +71,7 @@ export function ImageCard(props: {
       <ImageActions
         status={status}
         entity={entity}
+        busy={busy ?? false}
         onStarted={follow}
         onChanged={onChanged}
       />
@@ -78,7 +82,7 @@ export function ImageCard(props: {
           entityRef={entity.entityRef}
           image={status.image}
           mayRebase={entity.mayRebase}
-          version={`${ended} ${status.lastRebase?.id}`}
+          version={`${endedId} ${status.lastRebase?.id}`}
           onRebase={follow}
         />
       </div>
@@ -93,6 +97,7 @@ function isReason({ sentence, reasons }: ImageStatus): boolean {
 
 function ImageEvidence({ status }: { readonly status: ImageStatus }) {
   const t = useTexts();
+  const notes = status.reasons.filter(({ severity }) => severity === 'info');
   return (
     <>
       <PlatformLayers image={status.image} platforms={status.platforms} />
@@ -101,6 +106,11 @@ function ImageEvidence({ status }: { readonly status: ImageStatus }) {
           label={t('patches.title', { count: status.patches.length })}
         >
           <WaitingPatches patches={status.patches} />
+        </Disclosure>
+      )}
+      {notes.length > 0 && (
+        <Disclosure label={t('reasons.notes', { count: notes.length })}>
+          <ReasonList reasons={notes} />
         </Disclosure>
       )}
       {(status.digest || status.platforms.length > 0) && (

@@ -37,11 +37,12 @@ function CliBody({ plan }: { readonly plan: PlanView }) {
   const t = useTexts();
   if (plan.refused || !plan.changed) return <PlanBody plan={plan} />;
   const { command, patchFile } = plan.cli;
+  const saved = t('cli.patchFile', { file: patchFileName(command) });
   return (
     <>
       {patchFile && (
-        <Section title={t('cli.patchFile')}>
-          <CopyableCode text={patchFile} what={t('cli.patchFile')} />
+        <Section title={saved}>
+          <CopyableCode text={patchFile} what={saved} />
         </Section>
       )}
       <Section title={t('cli.command')}>
@@ -55,4 +56,9 @@ function CliBody({ plan }: { readonly plan: PlanView }) {
       )}
     </>
   );
+}
+
+/** The name that the command expects. */
+function patchFileName(command: string): string {
+  return /--layer-patches[ =](\S+)/.exec(command)?.[1] ?? 'layer-patches.json';
 }

@@ -17,6 +17,14 @@ const useStyles = makeStyles(theme => ({
   detail: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
 }));
 
+/** The SBOM follows from the other changes, so it is told after them. */
+function bookkeepingLast(
+  changes: readonly PlanChange[],
+): readonly PlanChange[] {
+  const isSbom = ({ kind }: PlanChange) => kind === 'sbom';
+  return [...changes.filter(one => !isSbom(one)), ...changes.filter(isSbom)];
+}
+
 /** The sentence often says from where to where already. */
 function isUntold({ sentence, from, to }: PlanChange): boolean {
   return Boolean(
@@ -32,7 +40,7 @@ export function PlanChanges(props: {
   const t = useTexts();
   return (
     <ul className={classes.list}>
-      {props.changes.map((change, index) => (
+      {bookkeepingLast(props.changes).map((change, index) => (
         <li key={index} className={classes.item}>
           <ChangeIcon aria-hidden />
           <div>

@@ -4,12 +4,15 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import DoneIcon from '@material-ui/icons/CheckCircleOutline';
+import StoppedIcon from '@material-ui/icons/ErrorOutline';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { elapsedMs } from '../../states/elapsedMs';
 import { Digest } from '../kit/Digest';
+import { toneColor } from '../kit/toneStyles';
 import { CompareDigest } from './CompareDigest';
 import { UndoButton } from './UndoButton';
 
@@ -18,6 +21,9 @@ const useStyles = makeStyles(theme => ({
     fontSize: '1rem',
     fontWeight: 700,
     margin: 0,
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
     '&:focus': { outline: 'none' },
   },
   actions: {
@@ -53,6 +59,7 @@ export function ResultPanel(props: {
         ref={title}
         tabIndex={-1}
       >
+        <EndIcon rebase={rebase} />
         {t(`result.${rebase.kind}.${endOf(rebase)}`)}
       </Typography>
       {rebase.failure ? (
@@ -72,6 +79,16 @@ export function ResultPanel(props: {
       </div>
     </div>
   );
+}
+
+function EndIcon({ rebase }: { readonly rebase: RebaseView }) {
+  const theme = useTheme();
+  const end = endOf(rebase);
+  if (end === 'succeeded' || end === 'unchanged') {
+    return <DoneIcon aria-hidden style={{ color: toneColor(theme, 'good') }} />;
+  }
+  const tone = end === 'failed' ? 'bad' : 'neutral';
+  return <StoppedIcon aria-hidden style={{ color: toneColor(theme, tone) }} />;
 }
 
 type End = 'succeeded' | 'unchanged' | 'failed' | 'cancelled';
