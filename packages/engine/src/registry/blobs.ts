@@ -2,7 +2,8 @@ import { RebaseError } from '../errors';
 import { Descriptor } from '../image/descriptor';
 import { Digest, digestOf } from '../image/digest';
 import { RepositoryName } from '../image/reference';
-import { Call, Conversation } from './conversation';
+import { Call } from './call';
+import { Conversation } from './conversation';
 import { MAX_CONFIG_BYTES } from './limits';
 import { CallOptions } from './registry';
 

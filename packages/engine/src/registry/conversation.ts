@@ -1,43 +1,22 @@
-import { RepositoryName } from '../image/reference';
-import { Authorizer, Need } from './authorizer';
+import { RebaseError } from '../errors';
+import { Authorizer } from './authorizer';
+import { Call, isReading, isRepeatable, needOf, repeatOf } from './call';
 import { Capabilities } from './capabilities';
 import { HostAccess } from './hostAccess';
 import { MAX_ERROR_BYTES, MAX_REDIRECTS } from './limits';
-import { RebaseError } from '../errors';
 import { checkRedirect, Hop, isRedirect } from './redirects';
 import { Answer, headerOf, Reply, ReplyHeaders } from './reply';
-import { withRetry, RetryOptions } from './retry';
-import { Scope } from './scopes';
+import { withRetry } from './retry';
 import { statusError } from './statusError';
-import { HttpRequest, Method, Transport } from './transport';
+import { Transport } from './transport';
 import { wireError } from './wireError';
 
-/** One thing asked of a registry, before tokens, redirects and repetition. */
-export interface Call {
-  readonly method: Method;
-  readonly name: RepositoryName;
-  /** Below `/v2/NAME/`, or the checked place where an upload continues. */
-  readonly at: string | Hop;
-  /** For messages, to be read after "while": `reading the manifest 1.4`. */
-  readonly doing: string;
-  /** Pulling when absent. */
-  readonly use?: Need['use'];
-  /** The repository itself, pulled or pushed, when absent. */
-  readonly scopes?: readonly Scope[];
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: HttpRequest['body'];
-  /** Cap on the body of an answer that is not an error; that of errors when absent. */
-  readonly maxBytes?: number;
-  /** GET and HEAD always, others only when refused, streams never, when absent. */
-  readonly repeat?: RetryOptions['repeat'];
-  /** An abort waits for the answer, because it names something that must be cleaned up. */
-  readonly runsToEnd?: boolean;
-  /** Followed when absent; `refuse` hands the redirect to the caller as the answer. */
-  readonly redirects?: 'refuse';
-  readonly signal?: AbortSignal;
-}
-
 const SIGN_INS = 2;
+
+type Opened = { readonly status: number } & (
+  | { readonly reply: Reply; readonly answer?: undefined }
+  | { readonly reply?: undefined; readonly answer: Answer }
+);
 
 /** Everything one host is told and asked. */
 export class Conversation {
@@ -75,14 +54,22 @@ export class Conversation {
   /** The head of the answer and its flowing body; a status other than those expected is thrown. */
   async stream(call: Call, expected: readonly number[]): Promise<Reply> {
     return this.#guarded(call, async () => {
-      const reply = await withRetry(() => this.#send(call), {
-        repeat: 'always',
-        signal: call.signal,
-      });
-      if (expected.includes(reply.status)) return reply;
-      const answer = await this.#transport.receive(reply, MAX_ERROR_BYTES);
+      const { reply, answer } = await withRetry(
+        () => this.#open(call, expected),
+        { repeat: 'always', signal: call.signal },
+      );
+      if (reply) return reply;
       throw await this.refusal(answer, call);
     });
+  }
+
+  /** A flowing reply if it is one of those expected, a whole answer otherwise, so that its connection is free again. */
+  async #open(call: Call, expected: readonly number[]): Promise<Opened> {
+    const reply = await this.#send(call);
+    const { status } = reply;
+    if (expected.includes(status)) return { status, reply };
+    const answer = await this.#transport.receive(reply, MAX_ERROR_BYTES);
+    return { status, answer };
   }
 
   /** The error that an unexpected answer means. */
@@ -217,25 +204,6 @@ export class Conversation {
     const { reach, skipTlsVerify } = this.access;
     return { url, reach, skipTlsVerify, isHome: true };
   }
-}
-
-function needOf({ name, use = 'pull', scopes }: Call): Need {
-  const actions = use === 'push' ? ['pull', 'push'] : ['pull'];
-  const own = [{ repository: name.repository, actions }];
-  return { name, use, scopes: scopes ?? own };
-}
-
-function isReading({ method }: Call): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
-function isRepeatable({ body }: Call): boolean {
-  return body === undefined || body instanceof Uint8Array;
-}
-
-function repeatOf(call: Call): RetryOptions['repeat'] {
-  if (!isRepeatable(call)) return 'never';
-  return isReading(call) ? 'always' : 'when-refused';
 }
 
 function tooManyRedirects(host: string, call: Call): RebaseError {

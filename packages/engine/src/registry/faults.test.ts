@@ -303,6 +303,18 @@ describe('copies', () => {
     expect(second?.status).toBe(206);
   });
 
+  it('wait for a source that is busy, without tying up connections', async () => {
+    const { backing, origin, copy } = await twoRegistries();
+    origin.inject({
+      path: /blobs/,
+      times: 3,
+      effect: { type: 'status', status: 503, body: 'busy' },
+    });
+    await copy();
+    expect(arrived(backing)).toBe(descriptor.digest);
+    expect(origin.connections).toBe(1);
+  });
+
   it('of wrong bytes fail and leave nothing', async () => {
     const { backing, origin, copy } = await twoRegistries();
     origin.inject({ path: /blobs/, times: 9, effect: { type: 'wrong-bytes' } });

@@ -1,6 +1,7 @@
 import { Digest, isDigest } from '../image/digest';
 import { DOCKER_HUB, ImageReference } from '../image/reference';
-import { Call, Conversation } from './conversation';
+import { Call } from './call';
+import { Conversation } from './conversation';
 import { MAX_MANIFEST_BYTES } from './limits';
 import { MANIFEST_TYPES, readManifest } from './manifestDocument';
 import { CallOptions, FetchedManifest } from './registry';

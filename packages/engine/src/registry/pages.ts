@@ -1,4 +1,5 @@
-import { Call, Conversation } from './conversation';
+import { Call } from './call';
+import { Conversation } from './conversation';
 import { MAX_PAGES } from './limits';
 import { nextPage } from './linkHeader';
 import { Answer, headerOf } from './reply';

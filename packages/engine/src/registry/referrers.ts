@@ -1,7 +1,8 @@
 import { Descriptor } from '../image/descriptor';
 import { Digest } from '../image/digest';
 import { RepositoryName } from '../image/reference';
-import { Call, Conversation } from './conversation';
+import { Call } from './call';
+import { Conversation } from './conversation';
 import { parseObject } from './jsonDocument';
 import { MAX_LIST_BYTES } from './limits';
 import { getManifest } from './manifests';

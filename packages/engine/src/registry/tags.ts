@@ -1,5 +1,6 @@
 import { isTag, RepositoryName } from '../image/reference';
-import { Call, Conversation } from './conversation';
+import { Call } from './call';
+import { Conversation } from './conversation';
 import { parseObject } from './jsonDocument';
 import { MAX_LIST_BYTES, TAG_PAGE_SIZE } from './limits';
 import { pagesOf } from './pages';

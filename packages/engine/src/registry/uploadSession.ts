@@ -1,6 +1,7 @@
 import { Digest } from '../image/digest';
 import { RepositoryName } from '../image/reference';
-import { Call, Conversation } from './conversation';
+import { Call } from './call';
+import { Conversation } from './conversation';
 import { checkUploadLocation, Hop } from './redirects';
 import { CallOptions } from './registry';
 import { Answer, headerOf } from './reply';
