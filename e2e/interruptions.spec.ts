@@ -4,7 +4,7 @@ import { imageCard, openPlan, openTab, tabPath } from './rebaseTab';
 import { Stand } from './stand';
 import { expect, test } from './test';
 
-const IMAGE = 'shop/checkout:1.4.2';
+const IMAGE = 'shop/checkout:1.4';
 
 test.beforeEach(({ stand }) => stand.reset('checkout', IMAGE));
 
@@ -15,10 +15,10 @@ async function startSlowRebase(page: Page, stand: Stand, ms: number) {
   const plan = await openPlan(card);
   stand.registry.inject({
     method: 'PUT',
-    path: /\/manifests\/1\.4\.2$/,
+    path: /\/manifests\/1\.4$/,
     effect: { type: 'delay', ms },
   });
-  await plan.getByRole('button', { name: 'Rebase 1.4.2' }).click();
+  await plan.getByRole('button', { name: 'Rebase 1.4' }).click();
   await expect(card.getByText(/Rebase running, started by/)).toBeVisible();
   return card;
 }

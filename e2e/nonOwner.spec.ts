@@ -2,7 +2,7 @@ import { imageInRegistry } from './imageInRegistry';
 import { imageCard, openTab } from './rebaseTab';
 import { expect, test } from './test';
 
-const IMAGE = 'shop/checkout:1.4.2';
+const IMAGE = 'shop/checkout:1.4';
 
 test.beforeEach(({ stand }) => stand.reset('checkout', IMAGE));
 

@@ -34,7 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('the tab of every sample', async ({ page, stand }) => {
-      await stand.reset('checkout', 'shop/checkout:1.4.2');
+      await stand.reset('checkout', 'shop/checkout:1.4');
       await stand.reset('payments', PAYMENTS);
       await signInAs(page, 'Ana', '/');
       for (const component of [

@@ -51,7 +51,7 @@ export class Stand {
     return this.#portal.address;
   }
 
-  /** `127.0.0.1:1234/shop/checkout:1.4.2` */
+  /** `127.0.0.1:1234/shop/checkout:1.4` */
   name(image: string): string {
     return `${this.registry.host}/${image}`;
   }

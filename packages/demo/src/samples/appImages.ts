@@ -33,7 +33,7 @@ export function appImageSamples(host: string): Sample[] {
       ...java(helper, launcher),
       runImage: 'new',
     }),
-    app('shop/checkout', '1.4.2', {
+    app('shop/checkout', '1.4', {
       ...java(helper, launcher),
       runImage: 'old',
     }),

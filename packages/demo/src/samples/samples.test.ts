@@ -13,7 +13,7 @@ const find = (repository: string, tag: string) => {
 };
 
 it('writes the registry that is used into the labels', () => {
-  const labels = labelsOf(find('shop/checkout', '1.4.2').config);
+  const labels = labelsOf(find('shop/checkout', '1.4').config);
   const metadata = JSON.parse(labels['io.buildpacks.lifecycle.metadata']);
   expect(metadata.runImage.image).toBe('r.test:5000/base/run:noble');
   expect(metadata.runImage.reference).toBe(
