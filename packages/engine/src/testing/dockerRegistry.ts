@@ -1,10 +1,10 @@
-import { ChildProcess, execFile, spawn } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { hasProgram } from './hasProgram';
 import { startTokenServer, TokenServer } from './tokenServer';
 
 export interface DockerRegistry {
@@ -28,14 +28,10 @@ const START_TIMEOUT_MS = 10_000;
 export async function startDockerRegistry({
   users,
 }: DockerRegistryOptions = {}): Promise<DockerRegistry | undefined> {
-  const installed = await promisify(execFile)(PROGRAM, ['--version']).then(
-    () => true,
-    () => false,
-  );
-  if (!installed) {
-    console.warn(`skipped: ${PROGRAM} is not on PATH`);
-    return undefined;
-  }
+  const installed =
+    (await hasProgram(PROGRAM, '--version')) &&
+    (users === undefined || (await hasProgram('openssl', 'version')));
+  if (!installed) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-registry-'));
   const host = `127.0.0.1:${await freePort()}`;
   const config = join(folder, 'config.yml');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { digestOf } from '../image/digest';
+import { hasProgram } from './hasProgram';
 import {
   startTestRegistry,
   TestRegistry,
@@ -392,10 +393,7 @@ describe('folder', () => {
 
 describe('skopeo', () => {
   it('inspects and copies, with a token', async () => {
-    if (!(await hasSkopeo())) {
-      console.warn('skipped: skopeo is not on PATH');
-      return;
-    }
+    if (!(await hasProgram('skopeo', '--version'))) return;
     const users = { alice: 'secret' };
     const registry = await start({ auth: { scheme: 'bearer', users } });
     const digest = putImage(registry, 'shop/web');
@@ -414,10 +412,3 @@ describe('skopeo', () => {
     expect(registry.openUploads).toBe(0);
   });
 });
-
-async function hasSkopeo(): Promise<boolean> {
-  return run('skopeo', ['--version']).then(
-    () => true,
-    () => false,
-  );
-}
