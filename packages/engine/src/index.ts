@@ -27,6 +27,8 @@ export type { FetchedManifest, Registry, Traffic } from './registry/registry';
 export { createRegistry } from './registry/createRegistry';
 export type { RegistryOptions } from './registry/createRegistry';
 export type { Resolve } from './registry/guardedConnector';
+export { isWithinReach, literalAddress } from './registry/addressGuard';
+export type { Reach } from './registry/addressGuard';
 export type { Timeouts } from './registry/limits';
 export { acrCredentials } from './registry/keychain/acrCredentials';
 export type {
@@ -65,6 +67,12 @@ export type { ReadPatchFileOptions } from './patch/readPatchFile';
 export { writePatchFile } from './patch/writePatchFile';
 export type { PatchFileForm } from './patch/writePatchFile';
 export { patchId } from './patch/patchId';
+export {
+  MAX_PATCH_FILE_BYTES,
+  PATCH_FILE_TYPE,
+  patchArtifact,
+} from './patch/patchArtifact';
+export type { PatchArtifact } from './patch/patchArtifact';
 export { matchGlob } from './patch/glob';
 export type { GlobDialect } from './patch/glob';
 export type { RebasePolicy } from './rebase/rebasePolicy';
@@ -129,3 +137,7 @@ export { applyPlan } from './applyPlan';
 export type { ApplyPlanOptions, RebaseResult } from './applyPlan';
 export { rollback } from './rollback';
 export type { RollbackOptions } from './rollback';
+export { pullPatchFile } from './pullPatchFile';
+export type { PulledPatchFile, PullPatchFileOptions } from './pullPatchFile';
+export { pushPatchFile } from './pushPatchFile';
+export type { PushPatchFileOptions } from './pushPatchFile';
