@@ -4,7 +4,7 @@ import {
   ProvidedImages,
 } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 import { isRebaseError, parseReference } from '@layer-rebase/engine';
-import { Tags, readTags } from './tagsOf';
+import { Tags, readTags } from './readTags';
 
 type Annotations = Readonly<Record<string, string>>;
 type Problem = ProvidedImages['problems'][number];

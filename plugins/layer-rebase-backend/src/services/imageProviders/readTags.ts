@@ -10,6 +10,8 @@ export interface Tags {
 
 const EXAMPLE = `${TAGS_ANNOTATION}: 1.4,stable`;
 const MOST_TAGS = 10;
+const MISSING =
+  'The repository is known, but not which tag of it: say so beside it.';
 
 /**
  * Other plugins' annotations name a repository and no tag. Which tag is meant is never guessed: `layer-rebase.dev/tags`
@@ -41,9 +43,6 @@ export function readTags(
   ];
   return { tags: found.filter(isTag).slice(0, MOST_TAGS), problems };
 }
-
-const MISSING =
-  'The repository is known, but not which tag of it: say so beside it.';
 
 function problem(value: string, sentence: string) {
   return {
