@@ -11,6 +11,9 @@ import { buildAppImage, pushImage, TestImage } from '../testing';
 import { Bench, startBench } from './bench';
 import { newRun } from './publish';
 
+// Real servers and layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench();

@@ -18,6 +18,9 @@ import { clientFor } from './bench';
 import { DockerRegistry, startDockerRegistry } from '../testing/dockerRegistry';
 import { pushTo } from './pushTo';
 
+// Real servers and layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 describe('against docker-registry, read by skopeo', () => {
   let docker: DockerRegistry | undefined;
   let host: string;

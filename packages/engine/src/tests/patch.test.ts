@@ -14,6 +14,9 @@ import {
 import { Bench, clientFor, startBench } from './bench';
 import { imageAt } from './imageAt';
 
+// Real servers and layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench();

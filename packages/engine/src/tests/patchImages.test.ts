@@ -17,6 +17,9 @@ import {
 } from '../testing';
 import { imageAt } from './imageAt';
 
+// Real servers and layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let near: TestRegistry;
 let far: TestRegistry;
 let registry: Registry;

@@ -12,6 +12,9 @@ import { createRegistry } from '../registry/createRegistry';
 import { buildAppImage } from '../testing';
 import { newRun, oldRun } from './publish';
 
+// Real servers and layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let near: TestRegistry;
 let far: TestRegistry;
 beforeEach(async () => {

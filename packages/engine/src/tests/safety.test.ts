@@ -8,6 +8,9 @@ import { buildAppImage, pushImage } from '../testing';
 import { Bench, startBench } from './bench';
 import { newRun, planFor, publish, tryPlan } from './publish';
 
+// Real servers and layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let bench: Bench;
 beforeEach(async () => {
   bench = await startBench();

@@ -14,6 +14,9 @@ const written = plain.filter(({ error }) => error === undefined);
 const refused = plain.filter(({ error }) => error !== undefined);
 const patches = vectors.filter(({ patches: list }) => list);
 
+// Real servers and layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench();
