@@ -12,6 +12,7 @@ export const useStackStyles = makeStyles(theme => ({
     borderTop: `1px solid ${theme.palette.divider}`,
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      alignItems: 'start',
       '& > :first-child': { gridColumn: '1 / -1' },
     },
   },
