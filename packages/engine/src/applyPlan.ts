@@ -37,7 +37,8 @@ export interface RebaseResult {
 /**
  * Does what the plan says and nothing else; every step idempotent, so that a second call finishes what a killed one
  * began. Throws `tag-moved` when somebody pushed since the plan was made: the tag is untouched then, unless the fact
- * `written` says that their push came right after ours.
+ * `written` says that their push came right after ours. `aborted` means that no tag has moved; a signal that comes once
+ * the last one is on its way is too late.
  */
 export async function applyPlan(
   options: ApplyPlanOptions,
@@ -80,7 +81,9 @@ async function carryOut(options: ApplyPlanOptions) {
   );
   if (waiting.length === 0) return { ...counts, changed: false };
   await runStep(options, 'tag', () => moveTags(move, waiting));
-  await runStep(options, 'verify', () => readBack(options, target, waiting));
+  // The tags have moved: a cancellation comes too late, and the answer is how they stand.
+  const rest = { ...options, signal: undefined };
+  await runStep(rest, 'verify', () => readBack(rest, target, waiting));
   return { ...counts, changed: true };
 }
 

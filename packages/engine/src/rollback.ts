@@ -42,14 +42,15 @@ export async function rollback(options: RollbackOptions): Promise<{
     guardTag(options, name, { expected, result: to }),
   );
   if (now === to) return { from: to, to, changed: false };
-  const { signal } = options;
+  // From here on a cancellation comes too late: cutting the request off would leave nobody knowing where the tag is.
+  const rest = { ...options, signal: undefined };
   await runStep(options, 'tag', () =>
     withSide('target', () =>
-      registry.putManifest(name, manifest, { signal, ifMatch: expected }),
+      registry.putManifest(name, manifest, { ifMatch: expected }),
     ),
   );
-  await runStep(options, 'verify', () =>
-    guardTag(options, name, { expected: to, result: to, isWritten: true }),
+  await runStep(rest, 'verify', () =>
+    guardTag(rest, name, { expected: to, result: to, isWritten: true }),
   );
   return { from: expected, to, changed: true };
 }

@@ -5,6 +5,7 @@ import { withSide } from '../planning/withSide';
 import { PlannedTag } from '../rebase/rebasePlan';
 import { FetchedManifest, Registry } from '../registry/registry';
 import { guardTag } from './guardTag';
+import { refuseAborted } from './runStep';
 
 interface MoveContext {
   readonly registry: Registry;
@@ -48,14 +49,18 @@ export async function moveTags(
   }
 }
 
+/**
+ * The one request that a cancellation does not cut off: once it is on its way nobody could tell whether it arrived. It
+ * ends by the client's own timeouts; who cancels meanwhile learns what came of it.
+ */
 async function moveTag(
   { registry, target, manifest, signal }: MoveContext,
   { tag, expected }: PlannedTag,
 ): Promise<void> {
+  refuseAborted(signal);
   const { registry: host, repository } = target;
   await withSide('target', () =>
     registry.putManifest({ registry: host, repository, tag }, manifest, {
-      signal,
       ...(expected && { ifMatch: expected }),
     }),
   );

@@ -287,6 +287,67 @@ describe('cancelling', () => {
   );
 });
 
+describe('cancelling while a tag moves', () => {
+  /** Aborts when the step begins to wait for the registry, which answers late. */
+  const cancelDuring = (name: string, tag: string) => {
+    const controller = new AbortController();
+    bench.server.inject({
+      method: 'PUT',
+      path: new RegExp(`/${name}/manifests/${tag}$`),
+      effect: { type: 'delay', ms: 300 },
+    });
+    const onProgress = (event: { type: string; step?: string }) => {
+      if (event.type === 'step-started' && event.step === 'tag') {
+        setTimeout(() => controller.abort(), 100);
+      }
+    };
+    return { signal: controller.signal, onProgress };
+  };
+
+  it('comes too late: the answer is the result', async () => {
+    publish(bench, 'app');
+    const plan = await planFor(bench, 'app');
+    const cancel = cancelDuring('app', 'latest');
+    const result = await applyPlan({
+      registry: bench.registry,
+      plan,
+      ...cancel,
+    });
+    expect(cancel.signal.aborted).toBe(true);
+    expect(result).toMatchObject({ changed: true, to: plan.resultDigest });
+    expect(digestAt('app')).toBe(plan.resultDigest);
+  });
+
+  it('stops before the next tag and puts the first one back', async () => {
+    const app = publish(bench, 'app');
+    pushImage(bench.server, 'app', 'v1', app);
+    const plan = await planFor(bench, 'app', { additionalTags: ['v1'] });
+    const cancel = cancelDuring('app', 'latest');
+    await expect(
+      applyPlan({ registry: bench.registry, plan, ...cancel }),
+    ).rejects.toEqual(withCode('aborted'));
+    expect(digestAt('app')).toBe(app.manifest.digest);
+    expect(digestAt('app', 'v1')).toBe(app.manifest.digest);
+  });
+
+  it('comes too late for a rollback as well', async () => {
+    const app = publish(bench, 'app');
+    const plan = await planFor(bench, 'app');
+    await applyPlan({ registry: bench.registry, plan });
+    const cancel = cancelDuring('app', 'latest');
+    const back = await rollback({
+      registry: bench.registry,
+      image: `${bench.server.host}/app:latest`,
+      to: app.manifest.digest,
+      expected: plan.resultDigest,
+      ...cancel,
+    });
+    expect(cancel.signal.aborted).toBe(true);
+    expect(back.changed).toBe(true);
+    expect(digestAt('app')).toBe(app.manifest.digest);
+  });
+});
+
 const reversed = (_: string, value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).reverse())
