@@ -20,11 +20,17 @@ export interface Config {
       realmHosts?: string[];
       /** Storage hosts that redirects and upload locations may lead to. */
       storageHosts?: string[];
-      /** Repositories whose images may be rebased: exact, or ending in `/*`. Default: all of this host. */
+      /**
+       * Repositories whose images may be rebased: exact, ending in `/*` for everything below, or `*` for everything.
+       * Default: all of this host.
+       */
       appImages?: string[];
-      /** Repositories that may serve as run image. Default: all of this host. */
+      /**
+       * Repositories that may serve as run image, written as above. Default: none, since whoever builds an app image
+       * chooses the name in its label.
+       */
       runImages?: string[];
-      /** Repositories that may serve as patch image. Default: all of this host. */
+      /** Repositories that may serve as patch image, written as above. Default: none. */
       patchImages?: string[];
       credentials?: {
         /**

@@ -28,7 +28,15 @@ async function start(): Promise<void> {
           database: { client: 'better-sqlite3', connection: ':memory:' },
         },
         layerRebase: {
-          registries: [{ host: registry.host, private: true, plainHttp: true }],
+          registries: [
+            {
+              host: registry.host,
+              private: true,
+              plainHttp: true,
+              runImages: ['base/*'],
+              patchImages: ['patches/*'],
+            },
+          ],
           requireOwnership: false,
         },
       },

@@ -40,7 +40,15 @@ describe('who may do what', () => {
       entities: [component('checkout', image), component('other', image)],
       deny,
       layerRebase: {
-        registries: [{ host: registry.host, private: true, plainHttp: true }],
+        registries: [
+          {
+            host: registry.host,
+            private: true,
+            plainHttp: true,
+            runImages: ['base/*'],
+            patchImages: ['patches/*'],
+          },
+        ],
         adminGroups: ['group:default/platform'],
         permittedServices: ['external:ci'],
         ...layerRebase,

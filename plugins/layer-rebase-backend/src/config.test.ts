@@ -49,6 +49,9 @@ describe('readLayerRebaseConfig', () => {
     expect(config.registries).toEqual([
       expect.objectContaining({
         host: 'registry.example.com',
+        appImages: undefined,
+        runImages: [],
+        patchImages: [],
         read: { username: 'portal', password: 'secret' },
         push: { token: 'more-secret' },
       }),

@@ -16,8 +16,9 @@ export interface RegistryConfig {
   readonly realmHosts?: readonly string[];
   readonly storageHosts?: readonly string[];
   readonly appImages?: readonly string[];
-  readonly runImages?: readonly string[];
-  readonly patchImages?: readonly string[];
+  /** None when the operator lists none: names in labels and patch files are hints. */
+  readonly runImages: readonly string[];
+  readonly patchImages: readonly string[];
   readonly ambient: boolean;
   readonly googleProjects: readonly string[];
   readonly read?: LoginConfig;
@@ -104,8 +105,8 @@ function readRegistry(config: Config): RegistryConfig {
     realmHosts: config.getOptionalStringArray('realmHosts'),
     storageHosts: config.getOptionalStringArray('storageHosts'),
     appImages: config.getOptionalStringArray('appImages'),
-    runImages: config.getOptionalStringArray('runImages'),
-    patchImages: config.getOptionalStringArray('patchImages'),
+    runImages: config.getOptionalStringArray('runImages') ?? [],
+    patchImages: config.getOptionalStringArray('patchImages') ?? [],
     ambient: config.getOptionalBoolean('credentials.ambient') ?? false,
     googleProjects:
       config.getOptionalStringArray('credentials.googleProjects') ?? [],

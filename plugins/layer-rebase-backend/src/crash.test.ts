@@ -50,7 +50,15 @@ describe('a backend that is killed', () => {
       config: {
         backend: { baseUrl, listen: { host: '127.0.0.1', port }, database },
         layerRebase: {
-          registries: [{ host, private: true, plainHttp: true }],
+          registries: [
+            {
+              host,
+              private: true,
+              plainHttp: true,
+              runImages: ['base/*'],
+              patchImages: ['patches/*'],
+            },
+          ],
         },
       },
     };

@@ -37,7 +37,13 @@ describe('when something is wrong', () => {
       entities: [component('checkout', annotation), component('bare')],
       layerRebase: {
         registries: [
-          { host: registry.host, private: true, plainHttp: true },
+          {
+            host: registry.host,
+            private: true,
+            plainHttp: true,
+            runImages: ['base/*'],
+            patchImages: ['patches/*'],
+          },
           { host: '127.0.0.1:9', private: true, plainHttp: true },
         ],
         ...more,

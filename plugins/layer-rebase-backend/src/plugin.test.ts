@@ -33,7 +33,15 @@ describe('from a click to a moved tag', () => {
     portal = await startPortal({
       entities: [component('checkout', image)],
       layerRebase: {
-        registries: [{ host: registry.host, private: true, plainHttp: true }],
+        registries: [
+          {
+            host: registry.host,
+            private: true,
+            plainHttp: true,
+            runImages: ['base/*'],
+            patchImages: ['patches/*'],
+          },
+        ],
         patches: { sources: [{ name: 'acme', type: 'file', path }] },
         policy: {
           layerPatches: 'quiet',
@@ -62,7 +70,15 @@ describe('from a click to a moved tag', () => {
     const scheduled = await startPortal({
       entities: [component('checkout', image), component('bare')],
       layerRebase: {
-        registries: [{ host: registry.host, private: true, plainHttp: true }],
+        registries: [
+          {
+            host: registry.host,
+            private: true,
+            plainHttp: true,
+            runImages: ['base/*'],
+            patchImages: ['patches/*'],
+          },
+        ],
         schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
       },
     });

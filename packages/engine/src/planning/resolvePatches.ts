@@ -119,12 +119,14 @@ async function firstAnswer(
 }
 
 function notAllowed(rule: PatchRule): Reason {
-  const image = nameText(parseReference(rule.patchImage));
+  const name = parseReference(rule.patchImage);
+  const { registry, repository } = name;
+  const image = nameText(name);
   return {
     code: 'patch-image-not-allowed',
     severity: 'blocking',
     sentence: `${image} is not on the list of patch images that may be used here.`,
     cure: 'Ask the platform team to allow its repository, or leave the patch out.',
-    facts: { patch: patchId(rule), image },
+    facts: { patch: patchId(rule), image, registry, repository },
   };
 }

@@ -79,7 +79,8 @@ async function tryCandidate(
   { registry, reader, app }: ResolveRunImageOptions,
   name: ImageReference,
 ): Promise<ResolvedImage | Reason> {
-  if (!registry.allows(name, 'run-image')) return notAllowed(name);
+  if (!registry.allows(name, 'run-image'))
+    return notAllowed(name, 'host-not-allowed');
   const { platform } = app.config;
   const found = await resolveImage(reader, name, platform, 'run-image');
   if (found === 'missing') return missing(name);
@@ -95,7 +96,7 @@ function isRefusal({ code }: RebaseError): boolean {
 
 function reasonOf(error: RebaseError, name: ImageReference): Reason {
   return NOT_ALLOWED.has(error.code)
-    ? notAllowed(name)
+    ? notAllowed(name, error.code)
     : unreadable(name, error);
 }
 
@@ -131,14 +132,15 @@ function unreadable(name: ImageReference, error: RebaseError): Reason {
   };
 }
 
-function notAllowed(name: ImageReference): Reason {
+function notAllowed(name: ImageReference, why: RebaseErrorCode): Reason {
   const runImage = nameText(name);
+  const { registry, repository } = name;
   return {
     code: 'run-image-not-allowed',
     severity: 'blocking',
     sentence: `${runImage} is not on the list of run images that may be used here.`,
     cure: 'Ask the platform team to allow its repository, or name another run image.',
-    facts: { runImage },
+    facts: { runImage, registry, repository, why },
   };
 }
 

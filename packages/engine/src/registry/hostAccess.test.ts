@@ -15,11 +15,19 @@ function name(registry: string, repository = 'shop/web') {
 }
 
 describe('isAllowed', () => {
-  const policy = strict({
-    host: 'registry.acme.dev',
-    appImages: ['shop/web', 'teams/*'],
-    runImages: ['base/run'],
-  });
+  const policy = strict(
+    {
+      host: 'registry.acme.dev',
+      appImages: ['shop/web', 'teams/*'],
+      runImages: ['base/run'],
+    },
+    {
+      host: 'open.acme.dev',
+      appImages: ['any*', '*/thing'],
+      runImages: ['*'],
+      patchImages: [],
+    },
+  );
 
   it.each<[string, string, ImageUse, boolean]>([
     ['registry.acme.dev', 'shop/web', 'app', true],
@@ -31,6 +39,9 @@ describe('isAllowed', () => {
     ['registry.acme.dev', 'base/run', 'run-image', true],
     ['registry.acme.dev', 'shop/web', 'run-image', false],
     ['registry.acme.dev', 'any/thing', 'patch-image', true],
+    ['open.acme.dev', 'any/thing', 'run-image', true],
+    ['open.acme.dev', 'any/thing', 'patch-image', false],
+    ['open.acme.dev', 'any/thing', 'app', false],
     ['registry.acme.dev:8443', 'shop/web', 'app', false],
     ['registry.acme.dev.evil.example', 'shop/web', 'app', false],
     ['evil.example', 'shop/web', 'app', false],

@@ -97,7 +97,7 @@ function repositoriesFor(rule: HostRule, use: ImageUse) {
   }
 }
 
-/** An entry is exact, or ends in `/*` for everything below that path. */
+/** An entry is exact, ends in `/*` for everything below that path, or is `*` for everything. */
 function isListed(
   entries: readonly string[] | undefined,
   repository: string,
@@ -106,6 +106,7 @@ function isListed(
     entries === undefined ||
     entries.some(
       entry =>
+        entry === '*' ||
         entry === repository ||
         (entry.endsWith('/*') && repository.startsWith(entry.slice(0, -1))),
     )

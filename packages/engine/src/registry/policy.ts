@@ -13,8 +13,8 @@ export interface HostRule {
   /** Storage hosts that redirects and upload locations may lead to, beside public ones reached by GET. */
   readonly storageHosts?: readonly string[];
   /**
-   * Repositories by use; absent = every repository of this host. An entry is exact, or ends in `/*` for
-   * everything below that path.
+   * Repositories by use; absent = every repository of this host, empty = none. An entry is exact, ends in `/*` for
+   * everything below that path, or is `*` for everything.
    */
   readonly appImages?: readonly string[];
   readonly runImages?: readonly string[];

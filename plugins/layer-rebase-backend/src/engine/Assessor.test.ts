@@ -11,7 +11,7 @@ import {
   startTestRegistry,
 } from '@layer-rebase/engine/testing';
 import { patchFile, pushSamples } from '../__testUtils__/samples';
-import { PolicyConfig } from '../config';
+import { PolicyConfig, RegistryConfig } from '../config';
 import { Assessor } from './Assessor';
 import { PatchCatalog } from './PatchCatalog';
 import { Planner } from './Planner';
@@ -41,6 +41,7 @@ describe('Assessor', () => {
     image: string,
     policy: Partial<PolicyConfig> = {},
     patches: () => string = () => '{"patches":[]}',
+    lists: Partial<RegistryConfig> = {},
   ) {
     const logger = mockServices.logger.mock();
     const registries = new Registries([
@@ -48,8 +49,11 @@ describe('Assessor', () => {
         host: registry.host,
         private: true,
         plainHttp: true,
+        runImages: ['base/*'],
+        patchImages: ['patches/*'],
         ambient: false,
         googleProjects: [],
+        ...lists,
       },
     ]);
     opened.push(registries);
@@ -142,6 +146,28 @@ describe('Assessor', () => {
       version: '0.20.14',
       after: { version: '0.21.3' },
     });
+  });
+
+  it('uses no repository that is not listed, and names the missing line', async () => {
+    const { image } = pushSamples(registry);
+    const status = await assess(image, {}, () => patchFile(registry), {
+      runImages: [],
+      patchImages: ['patches/launcher'],
+    });
+    expect(status.verdict).toBe('blocked');
+    const cures = status.reasons.map(({ code, cure }) => [code, cure]);
+    const ask = 'If it may be used, ask whoever operates this portal to add';
+    const where = `to ${registry.host} in layerRebase.registries.`;
+    expect(cures).toEqual([
+      ['run-image-not-allowed', `${ask} runImages: [base/run] ${where}`],
+      [
+        'patch-image-not-allowed',
+        `${ask} patchImages: [patches/ca-certificates] ${where}`,
+      ],
+    ]);
+    const asked = registry.requests.map(({ path }) => path);
+    expect(asked.filter(path => path.includes('base/run'))).toEqual([]);
+    expect(asked.filter(path => path.includes('/ca-cert'))).toEqual([]);
   });
 
   it('looks at no patch where layer patches are off', async () => {

@@ -12,6 +12,7 @@ import {
   shortDigest,
 } from '@layer-rebase/engine';
 import { PolicyConfig } from '../config';
+import { withListCure } from './listCure';
 import { PatchCatalog } from './PatchCatalog';
 import { Registries } from './registries';
 
@@ -60,6 +61,11 @@ export class Planner {
   }
 
   async plan(wish: PlanWish): Promise<PlanOutcome> {
+    const planned = await this.#plan(wish);
+    return { ...planned, reasons: planned.reasons.map(withListCure) };
+  }
+
+  async #plan(wish: PlanWish): Promise<PlanOutcome> {
     const wanted = wish.patches && new Set(wish.patches);
     const rules = await this.#rules(wanted);
     const outcome = await this.#planWith(wish, rules);

@@ -5,7 +5,12 @@ import { RegistryConfig } from '../config';
 import { configuredLogins } from './configuredLogins';
 import { Registries } from './registries';
 
-const base = { ambient: false, googleProjects: [] };
+const base = {
+  runImages: [],
+  patchImages: [],
+  ambient: false,
+  googleProjects: [],
+};
 const read = { username: 'portal', password: 'reads' };
 const push = { username: 'portal-push', password: 'writes' };
 

@@ -34,6 +34,8 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
         host: registry.host,
         private: true,
         plainHttp: true,
+        runImages: ['base/*'],
+        patchImages: ['patches/*'],
         ambient: false,
         googleProjects: [],
       },
