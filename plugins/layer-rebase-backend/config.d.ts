@@ -98,16 +98,42 @@ export interface Config {
     };
 
     patches?: {
-      /** Where patch files come from. On one layer two patches conflict; the owner then chooses. */
-      sources?: Array<{
-        /** Shown to owners beside each patch; unique. */
-        name: string;
-        type: 'file';
-        /** Path of a patch file in the form of buildpacks RFC #333, relative to the working directory. */
-        path: string;
-        /** Buildpack ids (globs) this source may patch. Default: all. */
-        trustedBuildpacks?: string[];
-      }>;
+      /** How often sources are read again. Default 10 minutes, at least 10 seconds. */
+      refresh?: HumanDuration | string;
+      /**
+       * Where patch files come from, the most important first: of rules for exactly the same layers, the first counts.
+       * Other rules that meet on one layer conflict, and the owner chooses.
+       */
+      sources?: Array<
+        {
+          /** Shown to owners beside each patch; unique. */
+          name: string;
+          /** Buildpack ids (globs) this source may patch; `buildpacksio/lifecycle` is the launcher. Default: all. */
+          trustedBuildpacks?: string[];
+        } & (
+          | {
+              type: 'file';
+              /** Path of a patch file in the form of buildpacks RFC #333, relative to the working directory. */
+              path: string;
+            }
+          | {
+              type: 'https';
+              /** Where the file is. Only this address is asked, redirects are refused. */
+              url: string;
+              /** `sha256:` and 64 hex digits: any other file is refused. */
+              checksum?: string;
+              /** The host may have a private or loopback address. Default false. */
+              private?: boolean;
+            }
+          | {
+              type: 'oci';
+              /**
+               * Name of an artifact made by `layer-rebase patches push`, on one of `registries`, in its `patchImages`.
+               */
+              reference: string;
+            }
+        )
+      >;
     };
 
     policy?: {

@@ -5,8 +5,6 @@ import {
   LayerRebasePatchesExtensionPoint,
   PatchSource,
 } from '@layer-rebase/backstage-plugin-layer-rebase-node';
-import { PatchSourceConfig } from './config';
-import { fileSource } from './engine/fileSource';
 import { annotationImages } from './services/annotationImages';
 
 type CredentialProvider = Parameters<
@@ -37,8 +35,8 @@ export class Contributions
   }
 
   /** Those of the configuration first. Throws when a name is taken twice. */
-  patchSources(configured: readonly PatchSourceConfig[]) {
-    const sources = [...configured.map(fileSource), ...this.#patches];
+  patchSources(configured: readonly PatchSource[]): readonly PatchSource[] {
+    const sources = [...configured, ...this.#patches];
     sources.forEach(({ name }, index) => {
       if (sources.findIndex(other => other.name === name) !== index) {
         throw new Error(`There are two patch sources named ${name}`);

@@ -16,6 +16,7 @@ import { Contributions } from './Contributions';
 import { Assessor } from './engine/Assessor';
 import { configuredLogins } from './engine/configuredLogins';
 import { PatchCatalog } from './engine/PatchCatalog';
+import { patchSource } from './engine/patchSource';
 import { Planner } from './engine/Planner';
 import { Registries } from './engine/registries';
 import { InProcessQueue } from './queue/InProcessQueue';
@@ -26,6 +27,7 @@ import { ImageDiscovery } from './services/ImageDiscovery';
 import { ImageStatuses } from './services/ImageStatuses';
 import { conventionalProviders } from './services/imageProviders/conventionalProviders';
 import { Meters } from './services/Meters';
+import { PatchDesk } from './services/PatchDesk';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
@@ -33,6 +35,7 @@ import { sweep } from './services/sweep';
 import { tidy } from './services/tidy';
 import { DocumentStore } from './store/DocumentStore';
 import { EventStore } from './store/EventStore';
+import { PatchStore } from './store/PatchStore';
 import { PlanStore } from './store/PlanStore';
 import { RebaseStore } from './store/RebaseStore';
 import { StatusStore } from './store/StatusStore';
@@ -89,6 +92,7 @@ export async function assemble(options: AssembleOptions) {
   return {
     service,
     history,
+    patches: new PatchDesk({ ...services, catalog: images.patchCatalog }),
     async start() {
       await queue.start(delivery => runner.run(delivery));
       stopPump = pumpQueue({ store: stores.rebases, queue, logger });
@@ -99,6 +103,8 @@ export async function assemble(options: AssembleOptions) {
       await images.registries.close();
     },
     tidy: () => tidy(stores),
+    refreshPatches: (signal: AbortSignal) =>
+      images.patchCatalog.refresh(signal),
     sweep: (signal: AbortSignal) =>
       sweep({ ...services, ...stores, ...images }, signal),
   };
@@ -111,20 +117,31 @@ function openStores(knex: Knex) {
     events: new EventStore(knex),
     statusStore: new StatusStore(knex),
     documents: new DocumentStore(knex),
+    copies: new PatchStore(knex),
   };
 }
 
 function assembleImages(
   { services: { logger }, config, contributions }: AssembleOptions,
-  { documents, statusStore }: ReturnType<typeof openStores>,
+  { copies, documents, statusStore }: ReturnType<typeof openStores>,
   meters: Meters,
 ) {
   const registries = new Registries(config.registries, [
     ...configuredLogins(config.registries, config),
     ...contributions.credentialProviders,
   ]);
-  const sources = contributions.patchSources(config.patchSources);
-  const catalog = new PatchCatalog({ sources, logger });
+  const registry = () => registries.reading;
+  const sources = contributions.patchSources(
+    config.patches.sources.map(source => patchSource(source, registry)),
+  );
+  const { refreshMs } = config.patches;
+  const catalog = new PatchCatalog({
+    sources,
+    logger,
+    copies,
+    registry,
+    refreshMs,
+  });
   const { policy } = config;
   if (sources.length > 0 && policy.layerPatches === 'error') {
     logger.warn(
@@ -142,7 +159,7 @@ function assembleImages(
   const discovery = new ImageDiscovery(
     contributions.allImageProviders(conventionalProviders(config.discovery)),
   );
-  return { registries, planner, statuses, discovery };
+  return { registries, patchCatalog: catalog, planner, statuses, discovery };
 }
 
 async function assembleAnnouncer({

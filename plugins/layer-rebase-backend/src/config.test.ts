@@ -13,7 +13,7 @@ describe('readLayerRebaseConfig', () => {
       registries: [],
       dockerConfig: false,
       discovery: { quay: [{ name: 'quay.io', registry: 'quay.io' }] },
-      patchSources: [],
+      patches: { sources: [], refreshMs: 600000 },
       policy: {
         keepPrevious: true,
         newTag: undefined,
@@ -67,7 +67,7 @@ describe('readLayerRebaseConfig', () => {
       { registries: [{ host: 'a', credentials: { read: { username: 'b' } } }] },
       'password',
     ],
-    [{ patches: { sources: [{ name: 'a', type: 'oci', path: 'b' }] } }, 'oci'],
+    [{ patches: { sources: [{ name: 'a', type: 'ftp', path: 'b' }] } }, 'ftp'],
     [{ policy: { layerPatches: 'maybe' } }, 'maybe'],
     [{ policy: { allowLayers: [{ buildpack: 'a', layer: 'b' }] } }, 'why'],
     [{ planLifetime: 'soon' }, 'planLifetime'],

@@ -6,6 +6,7 @@ import {
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { DiscoveryConfig, readDiscoveryConfig } from './discoveryConfig';
+import { PatchesConfig, readPatchesConfig } from './patchSourceConfig';
 
 /** One registry as the operator describes it; see config.d.ts. */
 export interface RegistryConfig {
@@ -30,12 +31,6 @@ export type LoginConfig =
   | { readonly token: string }
   | { readonly username: string; readonly password: string };
 
-export interface PatchSourceConfig {
-  readonly name: string;
-  readonly path: string;
-  readonly trustedBuildpacks?: readonly string[];
-}
-
 export interface PolicyConfig {
   readonly keepPrevious: boolean;
   readonly newTag?: string;
@@ -53,7 +48,7 @@ export interface LayerRebaseConfig {
   readonly registries: readonly RegistryConfig[];
   readonly dockerConfig: boolean;
   readonly discovery: DiscoveryConfig;
-  readonly patchSources: readonly PatchSourceConfig[];
+  readonly patches: PatchesConfig;
   readonly policy: PolicyConfig;
   readonly schedule?: SchedulerServiceTaskScheduleDefinition;
   readonly statusMaxAgeMs: number;
@@ -74,12 +69,11 @@ export function readLayerRebaseConfig(
 ): LayerRebaseConfig {
   const config = root.getOptionalConfig('layerRebase');
   const registries = config?.getOptionalConfigArray('registries') ?? [];
-  const sources = config?.getOptionalConfigArray('patches.sources') ?? [];
   return {
     registries: registries.map(readRegistry),
     dockerConfig: config?.getOptionalBoolean('dockerConfig') ?? false,
     discovery: readDiscoveryConfig(config?.getOptionalConfig('discovery')),
-    patchSources: sources.map(readPatchSource),
+    patches: readPatchesConfig(config?.getOptionalConfig('patches')),
     policy: readPolicy(config?.getOptionalConfig('policy')),
     schedule: config?.has('schedule')
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
@@ -124,20 +118,6 @@ function readLogin(config: Config | undefined): LoginConfig | undefined {
         password: config.getString('password'),
       }
     : { token };
-}
-
-function readPatchSource(config: Config): PatchSourceConfig {
-  const type = config.getString('type');
-  if (type !== 'file') {
-    throw new Error(
-      `layerRebase.patches.sources: there are no sources of type ${type}`,
-    );
-  }
-  return {
-    name: config.getString('name'),
-    path: config.getString('path'),
-    trustedBuildpacks: config.getOptionalStringArray('trustedBuildpacks'),
-  };
 }
 
 function readPolicy(config: Config | undefined): PolicyConfig {

@@ -65,6 +65,12 @@ export const layerRebasePlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           fn: () => parts.tidy(),
         });
+        await services.scheduler.scheduleTask({
+          id: 'layer-rebase-patches',
+          frequency: { milliseconds: config.patches.refreshMs },
+          timeout: { minutes: 2 },
+          fn: signal => parts.refreshPatches(signal),
+        });
         if (config.schedule) {
           await services.scheduler.scheduleTask({
             ...config.schedule,

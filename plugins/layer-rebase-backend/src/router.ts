@@ -5,6 +5,7 @@ import type { Request, Response, Router } from 'express';
 import { toBusinessError } from './engine/engineErrors';
 import { Route, routes } from './routes';
 import { spec } from './schema/openapi';
+import { PatchDesk } from './services/PatchDesk';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseService } from './services/RebaseService';
 
@@ -13,6 +14,7 @@ export interface RouterOptions {
   readonly auditor: AuditorService;
   readonly service: RebaseService;
   readonly history: RebaseHistory;
+  readonly patches: PatchDesk;
 }
 
 /** HTTP in, HTTP out: the shape is checked against the spec, the service decides, every attempt is audited. */

@@ -1,6 +1,7 @@
 import { PlanRequest } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import type { Request } from 'express';
 import { Caller } from './services/Access';
+import { PatchDesk } from './services/PatchDesk';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseService } from './services/RebaseService';
 
@@ -16,6 +17,7 @@ export interface Route {
     services: {
       readonly service: RebaseService;
       readonly history: RebaseHistory;
+      readonly patches: PatchDesk;
     },
     request: Request,
     caller: Caller,
@@ -117,7 +119,32 @@ export const routes: readonly Route[] = [
     answer: ({ service }, { params }, caller) =>
       service.rollBack(params.id, caller),
   },
+  {
+    method: 'get',
+    path: '/v1/layer-patches.json',
+    eventId: 'patch-fetch',
+    severityLevel: 'low',
+    answer: ({ patches }, { query }) => patches.file(formOf(query.form)),
+  },
+  {
+    method: 'get',
+    path: '/v1/patch-sources',
+    eventId: 'patch-source-fetch',
+    severityLevel: 'low',
+    answer: ({ patches }, _request, caller) => patches.sources(caller),
+  },
+  {
+    method: 'post',
+    path: '/v1/patch-sources/refresh',
+    eventId: 'patch-source-refresh',
+    severityLevel: 'low',
+    answer: ({ patches }, _request, caller) => patches.refresh(caller),
+  },
 ];
+
+function formOf(value: unknown): 'list' | 'object' | undefined {
+  return value === 'list' || value === 'object' ? value : undefined;
+}
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';

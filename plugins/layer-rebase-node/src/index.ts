@@ -5,6 +5,10 @@ export type {
   ProvidedImages,
 } from './images';
 export { layerRebasePatchesExtensionPoint } from './patches';
-export type { LayerRebasePatchesExtensionPoint, PatchSource } from './patches';
+export type {
+  LayerRebasePatchesExtensionPoint,
+  PatchFileCopy,
+  PatchSource,
+} from './patches';
 export { layerRebaseCredentialsExtensionPoint } from './credentials';
 export type { LayerRebaseCredentialsExtensionPoint } from './credentials';

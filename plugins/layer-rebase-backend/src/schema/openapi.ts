@@ -138,6 +138,31 @@ export const spec: OpenApiDocument = {
         responses: answers(202, 'RebaseView'),
       },
     },
+    '/v1/layer-patches.json': {
+      get: {
+        operationId: 'getLayerPatches',
+        parameters: [
+          {
+            name: 'form',
+            in: 'query',
+            schema: { type: 'string', enum: ['list', 'object'] },
+          },
+        ],
+        responses: answers(200, 'PatchFile'),
+      },
+    },
+    '/v1/patch-sources': {
+      get: {
+        operationId: 'listPatchSources',
+        responses: answers(200, 'PatchSources'),
+      },
+    },
+    '/v1/patch-sources/refresh': {
+      post: {
+        operationId: 'refreshPatchSources',
+        responses: answers(200, 'PatchSources'),
+      },
+    },
   },
   components: {
     schemas: {
@@ -177,6 +202,8 @@ export const spec: OpenApiDocument = {
       RebaseView: anyObject('One carried-out plan'),
       RebasePage: anyObject('Rebases, newest first'),
       RebaseEvents: anyObject('What happened, in order'),
+      PatchFile: anyObject('All patches, in the form of buildpacks RFC #333'),
+      PatchSources: anyObject('Where patches come from, and their conflicts'),
       Error: anyObject('name, message, and the request it answers'),
     },
   },

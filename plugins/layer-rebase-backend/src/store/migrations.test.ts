@@ -11,6 +11,7 @@ const TABLES = [
   'rebase_events',
   'image_statuses',
   'documents',
+  'patch_copies',
 ];
 
 describe('migrations', () => {
