@@ -64,7 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       stand.registry.inject({
         method: 'PUT',
         path: /\/manifests\/3\.1\.0$/,
-        effect: { type: 'delay', ms: 3_000 },
+        effect: { type: 'delay', ms: 8_000 },
       });
       await plan.getByRole('button', { name: /^Rebase / }).click();
       await expect(card.getByText('Moving the tag').first()).toBeVisible();
