@@ -1,5 +1,4 @@
 import { isRebaseError, RebaseError } from '../errors';
-import { Digest } from '../image/digest';
 import { RepositoryName } from '../image/reference';
 import { withSide } from '../planning/withSide';
 import { PlannedTag } from '../rebase/rebasePlan';
@@ -32,21 +31,38 @@ export async function guardTags(
   return tags.filter((_, i) => places[i] !== manifest.digest);
 }
 
-/** Moves tags one after another; when one fails, those that moved are put back. */
+/**
+ * Moves tags one after another, each looked at right before its own move: the first one by {@link guardTags}, every
+ * further one again, because those before it took their time. When one fails, those that moved are put back.
+ */
 export async function moveTags(
   context: MoveContext,
   tags: readonly PlannedTag[],
 ): Promise<void> {
-  const moved: PlannedTag[] = [];
+  const touched: PlannedTag[] = [];
   for (const planned of tags) {
     try {
+      const isFirst = planned === tags[0];
+      if (!isFirst && (await isThere(context, planned))) continue;
+      touched.push(planned);
       await moveTag(context, planned);
-      moved.push(planned);
     } catch (error) {
-      await putBack(context, moved, error);
+      // A single tag is old or new, and the next run goes on from there.
+      if (tags.length > 1) await putBack(context, touched, error);
       throw error;
     }
   }
+}
+
+/** True when another run of the same plan moved the tag meanwhile; throws `tag-moved` when it is anywhere else. */
+async function isThere(
+  context: MoveContext,
+  { tag, expected }: PlannedTag,
+): Promise<boolean> {
+  const { target, manifest } = context;
+  const result = manifest.digest;
+  const now = await guardTag(context, { ...target, tag }, { expected, result });
+  return now === result;
 }
 
 /**
@@ -69,13 +85,12 @@ async function moveTag(
 /** A tag that was new cannot be taken away again on every registry; the fault then says which ones stay. */
 async function putBack(
   context: MoveContext,
-  moved: readonly PlannedTag[],
+  touched: readonly PlannedTag[],
   cause: unknown,
 ): Promise<void> {
   const left: string[] = [];
-  for (const { tag, expected } of moved) {
-    const isBack = expected && (await tryPutBack(context, tag, expected));
-    if (!isBack) left.push(tag);
+  for (const planned of touched) {
+    if (!(await tryPutBack(context, planned))) left.push(planned.tag);
   }
   if (left.length === 0) return;
   const code = isRebaseError(cause) ? cause.code : 'registry-error';
@@ -88,21 +103,24 @@ async function putBack(
   );
 }
 
-/** Putting back ignores the caller's cancellation: half-moved tags are what must not stay. */
+/**
+ * True when the tag does not point to our image any more: put back, or somebody else's since, and then not ours to
+ * touch. Ignores the caller's cancellation: half-moved tags are what must not stay.
+ */
 async function tryPutBack(
-  { registry, target }: MoveContext,
-  tag: string,
-  digest: Digest,
+  { registry, target, manifest }: MoveContext,
+  { tag, expected }: PlannedTag,
 ): Promise<boolean> {
   const { registry: host, repository } = target;
+  const name = { registry: host, repository };
   try {
-    const old = await registry.getManifest({
-      registry: host,
-      repository,
-      digest,
-    });
+    const old =
+      expected && (await registry.getManifest({ ...name, digest: expected }));
+    const now = await registry.headManifest({ ...name, tag });
+    if (now?.digest !== manifest.digest) return true;
     if (!old || old === 'not-modified') return false;
-    await registry.putManifest({ registry: host, repository, tag }, old);
+    const ifMatch = manifest.digest;
+    await registry.putManifest({ ...name, tag }, old, { ifMatch });
     return true;
   } catch (error) {
     if (isRebaseError(error)) return false;

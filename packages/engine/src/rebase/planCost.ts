@@ -7,6 +7,8 @@ const MOUNT = 1;
 const COPY = 3;
 const UPLOAD = 2;
 const TAG = 3;
+/** Every tag after the first is looked at once more, right before it moves. */
+const FURTHER_TAG = 1;
 
 /** What applying the plan costs when every mount succeeds. */
 export function planCost(plan: Costed): PlanCost {
@@ -24,7 +26,8 @@ export function planCost(plan: Costed): PlanCost {
     manifest.descriptor.digest !== app.digest;
   const children = plan.index ? plan.platforms.filter(isNew).length : 0;
   const writes = plan.changed
-    ? plan.target.tags.length * TAG +
+    ? plan.target.tags.length * (TAG + FURTHER_TAG) -
+      FURTHER_TAG +
       children +
       Number(plan.target.keepPreviousAs !== undefined)
     : 0;

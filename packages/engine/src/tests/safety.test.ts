@@ -120,6 +120,57 @@ describe('several tags', () => {
     expect(digestAt('app', 'v1')).toBe(app.manifest.digest);
   });
 
+  it('are each looked at right before they move: a push meanwhile is kept, and the others are put back', async () => {
+    const app = publish(bench, 'app');
+    pushImage(bench.server, 'app', 'v1', app);
+    const plan = await planFor(bench, 'app', { additionalTags: ['v1'] });
+    let theirs = '';
+    const run = () => {
+      theirs = pushImage(bench.server, 'app', 'v1', pushed());
+    };
+    bench.server.inject({
+      method: 'PUT',
+      path: /manifests\/latest$/,
+      effect: { type: 'meanwhile', run },
+    });
+    await expect(
+      applyPlan({ registry: bench.registry, plan }),
+    ).rejects.toMatchObject({
+      code: 'tag-moved',
+      facts: { tag: 'v1', written: false },
+    });
+    expect(digestAt('app', 'v1')).toBe(theirs);
+    expect(digestAt('app')).toBe(app.manifest.digest);
+  });
+
+  it('are not put back over a push that came after ours', async () => {
+    const app = publish(bench, 'app');
+    for (const tag of ['v1', 'v2']) pushImage(bench.server, 'app', tag, app);
+    const plan = await planFor(bench, 'app', { additionalTags: ['v1', 'v2'] });
+    let theirs = '';
+    const run = () => {
+      theirs = pushImage(bench.server, 'app', 'latest', pushed());
+    };
+    const v2 = { method: 'PUT', path: /manifests\/v2$/ };
+    bench.server.inject({ ...v2, effect: { type: 'meanwhile', run } });
+    bench.server.inject({ ...v2, effect: { type: 'status', status: 403 } });
+    await expect(applyPlan({ registry: bench.registry, plan })).rejects.toEqual(
+      withCode('forbidden'),
+    );
+    expect(digestAt('app')).toBe(theirs);
+    expect(digestAt('app', 'v1')).toBe(app.manifest.digest);
+    expect(digestAt('app', 'v2')).toBe(app.manifest.digest);
+  });
+
+  it('cost one look more each than the first, as the plan says', async () => {
+    publish(bench, 'app');
+    const alone = await planFor(bench, 'app');
+    const plan = await planFor(bench, 'app', { additionalTags: ['v1', 'v2'] });
+    expect(plan.cost.requests).toBe(alone.cost.requests + 8);
+    const { traffic } = await applyPlan({ registry: bench.registry, plan });
+    expect(traffic.requests).toBe(plan.cost.requests);
+  });
+
   it('that were new cannot be taken away: the fault names them', async () => {
     publish(bench, 'app');
     const plan = await planFor(bench, 'app', { additionalTags: ['a', 'b'] });

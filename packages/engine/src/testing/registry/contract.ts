@@ -23,6 +23,8 @@ export type FaultEffect =
   | { readonly type: 'drop-reply' }
   | { readonly type: 'slow-body'; readonly bytesPerSecond: number }
   | { readonly type: 'delay'; readonly ms: number }
+  /** Lets something else happen first: somebody's push, or another request. */
+  | { readonly type: 'meanwhile'; readonly run: () => Promise<void> | void }
   /** The right length with one byte changed. */
   | { readonly type: 'wrong-bytes' };
 

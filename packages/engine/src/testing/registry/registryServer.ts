@@ -90,6 +90,7 @@ export class RegistryServer {
 async function suffer(exchange: Exchange): Promise<boolean> {
   const delay = exchange.effect('delay');
   if (delay) await sleep(delay.ms);
+  await exchange.effect('meanwhile')?.run();
   const cut = exchange.effect('drop-connection');
   if (cut && cut.afterBytes === undefined) {
     exchange.drop();
