@@ -8,10 +8,12 @@ const within = room => `**/${room}/**`;
 const BACKSTAGE = ['@backstage/**', '@internal/**'];
 const TEST_ROOMS = ['testing', 'tests'].map(within);
 const USE_CASES = [
-  ...['planning', 'applying'].map(within),
-  ...['planRebase', 'applyPlan', 'inspectImage', 'rollback', 'index'].map(
-    name => `../${name}`,
-  ),
+  ...['planning', 'applying', 'verifying'].map(within),
+  ...[
+    ...['inspectImage', 'planRebase', 'applyPlan', 'rollback', 'index'],
+    ...['attestRebase', 'verifyImage', 'readSbom'],
+    ...['pullPatchFile', 'pushPatchFile'],
+  ].map(name => `../${name}`),
 ];
 const OUTSIDE = [
   ...['http', 'https', 'http2', 'net', 'tls', 'dns', 'fs', 'child_process'],
@@ -60,7 +62,7 @@ module.exports = factory(__dirname, {
         ],
       },
     },
-    room(['*.ts', 'planning/**', 'applying/**']),
+    room(['*.ts', 'planning/**', 'applying/**', 'verifying/**']),
     room(
       ['errors.ts', 'reason.ts', 'progress.ts', 'image/**'],
       rule(

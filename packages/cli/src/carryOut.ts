@@ -1,7 +1,6 @@
-import { applyPlan, RebasePlan } from '@layer-rebase/engine';
+import { applyPlan, attestRebase, RebasePlan } from '@layer-rebase/engine';
 import { EXIT, ExitCode } from './exitCode';
 import { followSteps } from './progress/followSteps';
-import { attachStatement } from './provenance/attachStatement';
 import { printFailure, printResult, RebaseWork } from './rebaseAnswers';
 import { describeStanding } from './report/describeStanding';
 import { writeReport } from './report/writeReport';
@@ -15,9 +14,9 @@ export async function carryOut(
   const steps = followSteps(progress.onProgress);
   try {
     const { onProgress } = steps;
-    if (signer && plan.changed) {
-      const { requester } = flags;
-      await attachStatement({ registry, plan, signer, requester, signal });
+    if (signer) {
+      const requestedBy = flags.requester;
+      await attestRebase({ registry, plan, signer, requestedBy, signal });
     }
     const result = await applyPlan({ registry, plan, signal, onProgress });
     printResult(plan, result, work);

@@ -129,12 +129,23 @@ export type {
 } from './provenance/attestationArtifact';
 export { readAttestation } from './provenance/readAttestation';
 export type { ReadAttestation } from './provenance/readAttestation';
+export type { RebaseLink, VerificationKey } from './provenance/rebaseLink';
+export { recordedHistory } from './provenance/recordedHistory';
+export type { RecordedRebase } from './provenance/recordedHistory';
 export { inspectImage } from './inspectImage';
 export type { InspectImageOptions } from './inspectImage';
 export { planRebase } from './planRebase';
 export type { DocumentCache, PlanRebaseOptions } from './planRebase';
 export { applyPlan } from './applyPlan';
 export type { ApplyPlanOptions, RebaseResult } from './applyPlan';
+export { attestRebase } from './attestRebase';
+export type { AttachedStatement, AttestRebaseOptions } from './attestRebase';
+export { verifyImage } from './verifyImage';
+export type {
+  ImageProvenance,
+  PlatformProvenance,
+  VerifyImageOptions,
+} from './verifyImage';
 export { rollback } from './rollback';
 export type { RollbackOptions } from './rollback';
 export { pullPatchFile } from './pullPatchFile';

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { startTestRegistry, TestRegistry } from '@layer-rebase/engine/testing';
 import { EXIT } from '../exitCode';
 import { runCli } from '../tests/runCli';
-import { pushSamples, writeFile } from '../tests/samples';
+import { pushIndexSample, pushSamples, writeFile } from '../tests/samples';
 
 function keyFiles() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -37,7 +37,7 @@ describe.each([true, false])('verify, referrers API: %s', referrers => {
     expect(code).toBe(EXIT.done);
     const { links } = JSON.parse(stdout);
     expect(links).toMatchObject([
-      { digest: to, trust: 'verified' },
+      { digest: to, trust: 'verified', signedBy: ['rebase.pub'] },
       { digest, trust: 'none' },
     ]);
     const { requester } =
@@ -45,6 +45,7 @@ describe.each([true, false])('verify, referrers API: %s', referrers => {
     expect(requester).toBe('ana');
     const text = await runCli(['verify', app, '--key', keys.open]);
     expect(text.stdout).toContain('1 rebase, 1 verified');
+    expect(text.stdout).toContain('✓ signed with rebase.pub');
     expect(text.stdout).toContain('asked for by ana');
   });
 
@@ -52,11 +53,20 @@ describe.each([true, false])('verify, referrers API: %s', referrers => {
     const { app, digest } = pushSamples(registry);
     await runCli(['rebase', app]);
     const { stdout } = await runCli(['verify', app, '--json']);
-    const { recorded, links } = JSON.parse(stdout);
-    expect(recorded).toMatchObject([{ from: digest, patches: 0 }]);
+    const { platforms, links } = JSON.parse(stdout);
+    expect(platforms[0].recorded).toMatchObject([{ from: digest, patches: 0 }]);
     expect(links).toMatchObject([{ trust: 'none' }]);
     const text = await runCli(['verify', app]);
     expect(text.stdout).toContain('Recorded in the image itself');
+  });
+
+  it('explains an index and each of its images', async () => {
+    const { app } = pushIndexSample(registry);
+    await runCli(['rebase', app, ...signed]);
+    const { code, stdout } = await runCli(['verify', app, '--key', keys.open]);
+    expect(code).toBe(EXIT.done);
+    expect(stdout).toContain('linux/amd64: 1 rebase, 1 verified');
+    expect(stdout).toContain('linux/arm64: 1 rebase, 1 verified');
   });
 
   it('does not take a claim for a proof', async () => {

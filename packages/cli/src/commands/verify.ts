@@ -1,4 +1,5 @@
-import { inspectImage } from '@layer-rebase/engine';
+import { basename } from 'node:path';
+import { VerificationKey, verifyImage } from '@layer-rebase/engine';
 import { Command } from 'commander';
 import { CommandContext } from '../commandContext';
 import { EXIT } from '../exitCode';
@@ -7,12 +8,10 @@ import {
   addConnectionOptions,
   ConnectionFlags,
 } from '../options/connectionFlags';
-import { chainLines, recordedLines } from '../print/chain';
 import { contactedLine } from '../print/contacted';
 import { digestView } from '../print/names';
+import { provenanceLines } from '../print/provenance';
 import { printableJson } from '../printable';
-import { readChain } from '../provenance/readChain';
-import { recordedHistory } from '../provenance/recordedHistory';
 import { readPem } from '../readPem';
 
 const EXAMPLES = `
@@ -48,26 +47,24 @@ async function verify(
   flags: VerifyFlags,
   { terminal, signal, finish }: CommandContext,
 ): Promise<void> {
-  const keys = await Promise.all(flags.key.map(readPem));
+  const keys = await Promise.all(flags.key.map(readKey));
   const registry = openRegistry(flags, [image]);
   try {
-    const chain = await readChain({ registry, image, keys, signal });
-    const { platforms } = await inspectImage({ registry, image, signal });
-    const recorded = recordedHistory(platforms[0]?.labels ?? {});
+    const provenance = await verifyImage({ registry, image, keys, signal });
     if (flags.json) {
-      terminal.print(printableJson({ ...chain, recorded }));
+      terminal.print(printableJson(provenance));
     } else {
       const view = { paint: terminal.paint, show: digestView(flags.digests) };
-      terminal.print(
-        [...chainLines(chain, view), ...recordedLines(recorded, view)].join(
-          '\n',
-        ),
-      );
+      terminal.print(provenanceLines(provenance, view).join('\n'));
       terminal.print(`\n${contactedLine(registry.traffic(), terminal.paint)}`);
     }
-    const vouchedFor = chain.links[0].trust === 'verified';
+    const vouchedFor = provenance.links[0].trust === 'verified';
     finish(keys.length === 0 || vouchedFor ? EXIT.done : EXIT.refused);
   } finally {
     await registry.close();
   }
+}
+
+async function readKey(path: string): Promise<VerificationKey> {
+  return { name: basename(path), pem: await readPem(path) };
 }

@@ -1,4 +1,4 @@
-import { RecordedRebase } from '../provenance/recordedHistory';
+import { RecordedRebase } from '@layer-rebase/engine';
 import { count } from './bytes';
 import { ShowDigest } from './names';
 

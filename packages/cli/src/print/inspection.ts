@@ -2,9 +2,9 @@ import {
   formatPlatform,
   ImageInspection,
   PlatformInspection,
+  recordedHistory,
 } from '@layer-rebase/engine';
 import { printable } from '../printable';
-import { recordedHistory } from '../provenance/recordedHistory';
 import { Paint } from '../terminal';
 import { count, formatBytes } from './bytes';
 import { ShowDigest } from './names';

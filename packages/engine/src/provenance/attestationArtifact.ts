@@ -18,6 +18,12 @@ export interface AttestationArtifact {
 }
 
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
+/** They stand in lists of referrers too, so that readers need not fetch what they do not look for. */
+const ANNOTATIONS = {
+  'dev.sigstore.bundle.content': 'dsse-envelope',
+  'dev.sigstore.bundle.predicateType': PREDICATE_TYPE,
+  'in-toto.io/predicate-type': PREDICATE_TYPE,
+} as const;
 const EMPTY_TYPE = 'application/vnd.oci.empty.v1+json';
 
 /**
@@ -45,11 +51,7 @@ export function attestationArtifact(
           digest: subject.digest,
           size: subject.size,
         },
-        annotations: {
-          'dev.sigstore.bundle.content': 'dsse-envelope',
-          'dev.sigstore.bundle.predicateType': PREDICATE_TYPE,
-          'in-toto.io/predicate-type': PREDICATE_TYPE,
-        },
+        annotations: ANNOTATIONS,
       }),
     ),
   );
@@ -57,7 +59,11 @@ export function attestationArtifact(
     blobs: [config, layer],
     manifest: {
       ...manifest,
-      descriptor: { ...manifest.descriptor, artifactType: BUNDLE_TYPE },
+      descriptor: {
+        ...manifest.descriptor,
+        artifactType: BUNDLE_TYPE,
+        annotations: ANNOTATIONS,
+      },
     },
   };
 }

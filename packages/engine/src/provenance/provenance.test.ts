@@ -235,6 +235,7 @@ describe.each(Object.entries(keys))('a bundle signed with %s', (_, pair) => {
     const bytes = await attest(pair);
     expect(readAttestation(bytes, [publicPem(pair)])).toEqual({
       verified: true,
+      verifiedBy: [publicPem(pair)],
       subjects: [digestOf('new app')],
       statement: rebaseStatement({ plan, requester: 'user:default/jo' }),
     });
@@ -326,7 +327,11 @@ describe('strangers’ attestations', () => {
       bundleOf({ subject: [{ digest: { sha256 } }, {}, null] }),
       [],
     );
-    expect(read).toEqual({ verified: false, subjects: [digestOf('x')] });
+    expect(read).toEqual({
+      verified: false,
+      verifiedBy: [],
+      subjects: [digestOf('x')],
+    });
   });
 
   it.each([

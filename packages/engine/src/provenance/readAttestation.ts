@@ -11,12 +11,15 @@ import { RebaseStatement } from './statement';
 export interface ReadAttestation {
   /** True when the signature holds under one of the keys; only then is the statement more than a claim. */
   readonly verified: boolean;
+  /** Those of the given keys under which a signature holds, as they were given. */
+  readonly verifiedBy: readonly string[];
   readonly subjects: readonly Digest[];
   /** The statement of a rebase; undefined when the bundle is about something else. */
   readonly statement?: RebaseStatement;
 }
 
-const LARGEST_BUNDLE = 4 * 1024 * 1024;
+/** Of a bundle, in bytes. */
+export const LARGEST_BUNDLE = 4 * 1024 * 1024;
 
 /**
  * Reads a Sigstore bundle from a registry and checks its signature against public keys in PEM form. Throws
@@ -26,7 +29,7 @@ export function readAttestation(
   bytes: Uint8Array,
   publicKeys: readonly string[],
 ): ReadAttestation {
-  const keys = publicKeys.map(readPublicKey);
+  const keys = publicKeys.map(pem => ({ pem, key: readPublicKey(pem) }));
   if (bytes.length > LARGEST_BUNDLE) {
     throw new RebaseError('too-large', 'the attestation is too large');
   }
@@ -40,16 +43,22 @@ export function readAttestation(
   const payload = Buffer.from(textAt(envelope, 'payload'), 'base64');
   const statement = parseObject(payload.toString('utf8'));
   const signed = preAuthEncoding(payloadType, payload);
+  const signatures = signaturesOf(envelope);
+  const verifiedBy = keys
+    .filter(({ key }) =>
+      signatures.some(one => verify(signingHash(key), signed, key, one)),
+    )
+    .map(({ pem }) => pem);
   return {
-    verified: signaturesOf(envelope).some(signature =>
-      keys.some(key => verify(signingHash(key), signed, key, signature)),
-    ),
+    verified: verifiedBy.length > 0,
+    verifiedBy,
     subjects: subjectsOf(statement),
     ...(isRebaseStatement(statement) && { statement }),
   };
 }
 
-function readPublicKey(pem: string): KeyObject {
+/** Reads a public key in PEM form, P-256 or Ed25519. Throws `invalid-options`. */
+export function readPublicKey(pem: string): KeyObject {
   try {
     const key = createPublicKey(pem);
     signingHash(key);

@@ -131,7 +131,20 @@ function buildDefinition(
           .map(({ facts }) => String(facts.overridden ?? 'forced')),
       ),
     },
-    resolvedDependencies: platforms.flatMap(dependenciesOf),
+    resolvedDependencies: [
+      ...(plan.index ? [indexBefore(plan)] : []),
+      ...platforms.flatMap(dependenciesOf),
+    ],
+  };
+}
+
+/** The old index: what a reader follows back from the new one. */
+function indexBefore({ image }: RebasePlan): ResourceDescriptor {
+  return {
+    name: 'app-index',
+    uri: ociPurl(image),
+    digest: sha256(image.digest),
+    annotations: { reference: image.name },
   };
 }
 

@@ -1,6 +1,5 @@
-import { Digest, isDigest } from '@layer-rebase/engine';
-
-const HISTORY_LABEL = 'dev.layer-rebase.history';
+import { Digest, isDigest } from '../image/digest';
+import { HISTORY_LABEL } from '../rebase/historyLabel';
 
 /** One rebase as the image's own label tells it; nobody vouches for it. */
 export interface RecordedRebase {
