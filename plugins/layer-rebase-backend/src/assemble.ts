@@ -33,9 +33,11 @@ import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
 import { sweep } from './services/sweep';
 import { tidy } from './services/tidy';
+import { WaitingNotices } from './services/WaitingNotices';
 import { DocumentStore } from './store/DocumentStore';
 import { EventStore } from './store/EventStore';
 import { PatchStore } from './store/PatchStore';
+import { NoticeStore } from './store/NoticeStore';
 import { PlanStore } from './store/PlanStore';
 import { RebaseStore } from './store/RebaseStore';
 import { StatusStore } from './store/StatusStore';
@@ -66,6 +68,7 @@ export async function assemble(options: AssembleOptions) {
   const meters = new Meters(services.metrics);
   const images = assembleImages(options, stores, meters);
   const announcer = await assembleAnnouncer(services);
+  const waiting = new WaitingNotices({ ...stores, announcer });
   const access = new Access({ ...services, ...config });
   const history = new RebaseHistory({ ...stores, access });
   const { concurrency, planLifetimeMs } = config;
@@ -106,7 +109,7 @@ export async function assemble(options: AssembleOptions) {
     refreshPatches: (signal: AbortSignal) =>
       images.patchCatalog.refresh(signal),
     sweep: (signal: AbortSignal) =>
-      sweep({ ...services, ...stores, ...images }, signal),
+      sweep({ ...services, ...images, waiting }, signal),
   };
 }
 
@@ -115,6 +118,7 @@ function openStores(knex: Knex) {
     plans: new PlanStore(knex),
     rebases: new RebaseStore(knex),
     events: new EventStore(knex),
+    notices: new NoticeStore(knex),
     statusStore: new StatusStore(knex),
     documents: new DocumentStore(knex),
     copies: new PatchStore(knex),

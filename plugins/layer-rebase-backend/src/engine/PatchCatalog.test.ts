@@ -146,6 +146,7 @@ describe('PatchCatalog', () => {
           plainHttp: true,
           ambient: false,
           googleProjects: [],
+          runImages: [],
           patchImages: ['patches/*'],
         },
       ]);

@@ -1,8 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { NotificationService } from '@backstage/plugin-notifications-node';
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { LAYER_REBASE_SIGNAL_CHANNEL } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { RebaseRecord } from '../store/rebaseRow';
+import { WaitingText } from './waitingFixes';
+
+const TOPIC = 'layer-rebase';
 
 /** Tells browsers that something changed, and people how it ended. A failure to tell is never a failure of the work. */
 export class Announcer {
@@ -34,36 +41,74 @@ export class Announcer {
 
   /** Owners hear how it ended; whoever asked for it sees it on the page. */
   async ended(record: RebaseRecord): Promise<void> {
+    const { entityRef, requestedBy, image, failure, summary } = record;
+    const title = endTitle(record);
+    if (!title) return;
+    await this.#notify({
+      recipients: {
+        type: 'entity',
+        entityRef,
+        // A service is nobody's entity.
+        ...(requestedBy.startsWith('user:') && {
+          excludeEntityRef: requestedBy,
+        }),
+      },
+      payload: {
+        title: `${title}: ${image}`,
+        description: failure
+          ? `${failure.sentence} ${failure.cure}`
+          : summary.join(' '),
+        link: tabOf(entityRef),
+        severity: failure ? 'high' : 'normal',
+        topic: TOPIC,
+        scope: `layer-rebase:ended:${image}`,
+      },
+    });
+  }
+
+  /** Owners hear what waits; a later message about the same entity replaces this one. True when nobody need try again. */
+  async waiting(entityRef: string, text: WaitingText): Promise<boolean> {
+    return this.#notify({
+      recipients: { type: 'entity', entityRef },
+      payload: {
+        ...text,
+        link: tabOf(entityRef),
+        topic: TOPIC,
+        scope: `layer-rebase:waiting:${entityRef}`,
+      },
+    });
+  }
+
+  async #notify(notification: NotificationSendOptions): Promise<boolean> {
     const notifications = this.#notifications;
-    if (!notifications || record.state === 'unchanged') return;
-    const failed = record.state === 'failed';
-    await this.#quietly('notification', () =>
-      notifications.send({
-        recipients: {
-          type: 'entity',
-          entityRef: record.entityRef,
-          excludeEntityRef: record.requestedBy,
-        },
-        payload: {
-          title: `${nameOf(record)} ${record.state}: ${record.image}`,
-          description: record.failure?.sentence ?? record.summary.join(' '),
-          severity: failed ? 'high' : 'normal',
-          topic: 'layer-rebase',
-          scope: `layer-rebase:${record.image}`,
-        },
-      }),
+    if (!notifications) return true;
+    return this.#quietly('notification', () =>
+      notifications.send(notification),
     );
   }
 
-  async #quietly(what: string, tell: () => Promise<void>): Promise<void> {
+  async #quietly(what: string, tell: () => Promise<void>): Promise<boolean> {
     try {
       await tell();
+      return true;
     } catch (error) {
       this.#logger.warn(`Could not send a ${what}: ${String(error)}`);
+      return false;
     }
   }
 }
 
-function nameOf({ kind }: RebaseRecord): string {
-  return kind === 'rollback' ? 'Rollback' : 'Rebase';
+/** Undefined where there is no news: nothing was changed, or somebody called it off. */
+function endTitle({ kind, state }: RebaseRecord): string | undefined {
+  if (state === 'succeeded') return kind === 'rollback' ? 'Undone' : 'Rebased';
+  if (state !== 'failed') return undefined;
+  return kind === 'rollback' ? 'Undoing failed' : 'Rebase failed';
+}
+
+/** The tab of the frontend plugin on the entity's page. */
+function tabOf(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return `/catalog/${[namespace, kind.toLowerCase(), name]
+    .map(encodeURIComponent)
+    .join('/')}/rebase`;
 }

@@ -133,7 +133,7 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
     );
     expect(done?.result?.requests).toBeGreaterThan(0);
     expect(tag()).toBe(toDigest);
-    expect(told).toEqual([`Rebase succeeded: ${image}`]);
+    expect(told).toEqual([`Rebased: ${image}`]);
   });
 
   it('does nothing for a row that has ended or is not there', async () => {

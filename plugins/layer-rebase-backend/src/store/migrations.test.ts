@@ -12,6 +12,7 @@ const TABLES = [
   'image_statuses',
   'documents',
   'patch_copies',
+  'waiting_notices',
 ];
 
 describe('migrations', () => {
