@@ -148,6 +148,13 @@ export type {
 } from './verifyImage';
 export { rollback } from './rollback';
 export type { RollbackOptions } from './rollback';
+export { findOverwrittenPush } from './rebase/findOverwrittenPush';
+export type {
+  FindOverwrittenPushOptions,
+  TagPush,
+} from './rebase/findOverwrittenPush';
+export { restoreOverwritten } from './restoreOverwritten';
+export type { RestoreOverwrittenOptions } from './restoreOverwritten';
 export { pullPatchFile } from './pullPatchFile';
 export type { PulledPatchFile, PullPatchFileOptions } from './pullPatchFile';
 export { pushPatchFile } from './pushPatchFile';

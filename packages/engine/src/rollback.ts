@@ -4,6 +4,7 @@ import { formatReference, parseReference } from './image/reference';
 import { OnProgress } from './progress';
 import { guardTag } from './applying/guardTag';
 import { runStep } from './applying/runStep';
+import { refuseForeign } from './planning/refuseForeign';
 import { withSide } from './planning/withSide';
 import { Registry } from './registry/registry';
 
@@ -21,7 +22,8 @@ export interface RollbackOptions {
 
 /**
  * Moves the tag back after checking that the old manifest still exists and nobody pushed meanwhile. Throws
- * `image-missing` when the old manifest is gone, `tag-moved` when the tag is elsewhere.
+ * `image-missing` when the old manifest is gone, `tag-moved` when the tag is elsewhere, `host-not-allowed` when the
+ * image is not on the operator's list.
  */
 export async function rollback(options: RollbackOptions): Promise<{
   readonly from: Digest;
@@ -33,6 +35,7 @@ export async function rollback(options: RollbackOptions): Promise<{
   if (!tag) {
     throw new RebaseError('invalid-options', 'A rollback needs a tag');
   }
+  refuseForeign(registry, repository, 'target');
   registry.announce({ pull: [repository], push: repository });
   const name = { ...repository, digest: undefined, tag };
   const manifest = await runStep(options, 'read', () =>

@@ -16,6 +16,8 @@ export interface DockerRegistry {
 export interface DockerRegistryOptions {
   /** Ask these users (password by name) for tokens of a token server that is started beside it. */
   readonly users?: Readonly<Record<string, string>>;
+  /** Tell this URL of every push and pull, in order, as `notifications` of the registry's configuration. */
+  readonly notify?: string;
 }
 
 const PROGRAM = 'docker-registry';
@@ -27,6 +29,7 @@ const START_TIMEOUT_MS = 10_000;
  */
 export async function startDockerRegistry({
   users,
+  notify,
 }: DockerRegistryOptions = {}): Promise<DockerRegistry | undefined> {
   const installed =
     (await hasProgram(PROGRAM, '--version')) &&
@@ -37,7 +40,7 @@ export async function startDockerRegistry({
   const config = join(folder, 'config.yml');
   const tokens = users && (await startTokenServer(folder, users));
   const storage = join(folder, 'storage');
-  await writeFile(config, configuration(host, storage, tokens));
+  await writeFile(config, configuration({ host, storage, tokens, notify }));
   const child = spawn(PROGRAM, ['serve', config], { stdio: 'ignore' });
   await answers(host, child);
   return {
@@ -50,11 +53,14 @@ export async function startDockerRegistry({
   };
 }
 
-function configuration(
-  host: string,
-  storage: string,
-  tokens: TokenServer | undefined,
-): string {
+interface Configured {
+  readonly host: string;
+  readonly storage: string;
+  readonly tokens?: TokenServer;
+  readonly notify?: string;
+}
+
+function configuration({ host, storage, tokens, notify }: Configured): string {
   return [
     'version: 0.1',
     'log: { level: error, accesslog: { disabled: true } }',
@@ -63,6 +69,7 @@ function configuration(
     )} }, delete: { enabled: true } }`,
     `http: { addr: '${host}' }`,
     ...(tokens ? [tokenConfiguration(tokens)] : []),
+    ...(notify ? [notifyConfiguration(notify)] : []),
     '',
   ].join('\n');
 }
@@ -71,6 +78,12 @@ function tokenConfiguration(tokens: TokenServer): string {
   const { realm, service, issuer, certificateFile } = tokens;
   const token = { realm, service, issuer, rootcertbundle: certificateFile };
   return `auth: { token: ${JSON.stringify(token)} }`;
+}
+
+function notifyConfiguration(url: string): string {
+  const retry = { timeout: '5s', threshold: 3, backoff: '100ms' };
+  const endpoints = [{ name: 'listener', url, ...retry }];
+  return `notifications: ${JSON.stringify({ endpoints })}`;
 }
 
 function freePort(): Promise<number> {

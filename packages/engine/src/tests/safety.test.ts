@@ -210,6 +210,14 @@ describe('targets', () => {
     await expect(applyPlan({ registry, plan })).rejects.toEqual(
       withCode('host-not-allowed'),
     );
+    await expect(
+      rollback({
+        registry,
+        image,
+        to: plan.image.digest,
+        expected: plan.resultDigest,
+      }),
+    ).rejects.toEqual(withCode('host-not-allowed'));
     expect(bench.server.requests).toEqual([]);
     await registry.close();
   });
