@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DemoOptions } from './demoOptions';
 import { environmentCredentials } from './environmentCredentials';
 import { portIsFree } from './portIsFree';
+import { buildFrontend } from './portal/buildFrontend';
 import { Portal, startPortal } from './portal/startPortal';
 import { pushSamples } from './pushSamples';
 import { repositoryRoot } from './repositoryRoot';
@@ -34,11 +35,15 @@ export async function startDemo(options: StartDemoOptions): Promise<Demo> {
 
   const registry = await openRegistry(options, folder);
   try {
-    const pushed = await pushSamples({
-      host: registry.host,
-      credentials: environmentCredentials(process.env),
-      onPush: image => options.log(`  pushing ${image}`),
-    });
+    // Two cores are common, and neither of these needs the other.
+    const [pushed] = await Promise.all([
+      pushSamples({
+        host: registry.host,
+        credentials: environmentCredentials(process.env),
+        onPush: image => options.log(`  pushing ${image}`),
+      }),
+      buildFrontend(),
+    ]);
     options.log(
       pushed > 0
         ? `${pushed} sample images pushed to ${registry.host}.`
