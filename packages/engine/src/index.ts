@@ -146,6 +146,9 @@ export type {
   PlatformProvenance,
   VerifyImageOptions,
 } from './verifyImage';
+export { readSbom } from './readSbom';
+export type { ImageSbom, PlatformSbom, ReadSbomOptions } from './readSbom';
+export type { SbomFile, SbomFormat, SbomSubject } from './sbom/listSbomFiles';
 export { rollback } from './rollback';
 export type { RollbackOptions } from './rollback';
 export { findOverwrittenPush } from './rebase/findOverwrittenPush';

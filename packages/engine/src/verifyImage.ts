@@ -1,15 +1,9 @@
-import { RebaseError } from './errors';
 import { formatPlatform } from './image/descriptor';
 import { Digest } from './image/digest';
 import { Manifest } from './image/manifest';
-import {
-  formatReference,
-  ImageReference,
-  parseReference,
-} from './image/reference';
-import { isAttestation } from './image/selectPlatform';
+import { formatReference, ImageReference } from './image/reference';
 import { ImageReader } from './planning/imageReader';
-import { refuseUnknown } from './planning/refuseForeign';
+import { openImage, platformImages } from './planning/openImage';
 import { platformLinks } from './provenance/followBack';
 import { readPublicKey } from './provenance/readAttestation';
 import { RebaseLink, VerificationKey } from './provenance/rebaseLink';
@@ -57,22 +51,12 @@ export async function verifyImage(
 ): Promise<ImageProvenance> {
   const { registry, keys = [], signal } = options;
   for (const { pem } of keys) readPublicKey(pem);
-  const name = parseReference(options.image);
-  refuseUnknown(registry, name);
-  registry.announce({ pull: [name] });
   const reader = new ImageReader({ registry, signal });
-  const found = await reader.manifest(name, 'app-image');
-  if (!found) throw missing(name);
+  const { name, found } = await openImage(reader, registry, options.image);
   const walk = { registry, repository: name, keys, signal };
   const links = await walkChain(walk, found.digest);
   const isIndex = found.kind === 'index';
-  const images = isIndex
-    ? await Promise.all(
-        found.manifests
-          .filter(entry => !isAttestation(entry))
-          .map(entry => reader.child(name, entry, 'app-image')),
-      )
-    : [found];
+  const images = await platformImages(reader, name, found);
   const platforms = await Promise.all(
     images.map(async manifest => {
       const told = await describe(reader, name, manifest);
@@ -110,9 +94,4 @@ async function pastOf(
 ): Promise<readonly RebaseLink[]> {
   const { links, next } = platformLinks(index, platform, digest);
   return next ? [...links, ...(await walkChain(walk, next))] : links;
-}
-
-function missing(name: ImageReference): RebaseError {
-  const message = `${formatReference(name)} is not in its registry`;
-  return new RebaseError('image-missing', message, { side: 'app-image' });
 }

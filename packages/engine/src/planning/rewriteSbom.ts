@@ -1,14 +1,11 @@
 import { CnbImage } from '../image/cnbImage';
-import { layersOf } from '../image/image';
 import { RepositoryName } from '../image/reference';
 import { PatchedLayer, RewrittenSbom } from '../rebase/imageChange';
 import { Reason } from '../reason';
 import { ReplacedLayer, rewriteSbomLayer } from '../sbom/rewriteSbomLayer';
 import { sbomPath } from '../sbom/sbomPaths';
 import { ImageReader } from './imageReader';
-
-/** SBOM layers are text and small; a larger one is no SBOM layer. */
-const MAX_SBOM_BYTES = 64 * 1024 * 1024;
+import { MAX_SBOM_BYTES, sbomLayerOf } from './sbomLayer';
 
 interface RewriteSbomOptions {
   readonly reader: ImageReader;
@@ -57,12 +54,6 @@ export async function rewriteSbom({
     content,
   } as const;
   return { sbom: { from: layer.diffId, diffId, upload, edits }, reasons };
-}
-
-/** The layer that the label names as the launch SBOM; undefined when the image has none. */
-function sbomLayerOf(image: CnbImage) {
-  const diffId = image.metadata?.sbom;
-  return diffId && layersOf(image).findLast(layer => layer.diffId === diffId);
 }
 
 async function papersOf(

@@ -1,11 +1,11 @@
 import { Digest, digestOf } from '../image/digest';
-import { RebaseError } from '../errors';
 import { SbomEdit } from '../rebase/rebasePlan';
 import { gzip } from './gzip';
 import { TarEntry, readTar } from './readTar';
 import { Replacement, replaceSbomFiles } from './replaceSbomFiles';
 import { badTar } from './tarHeader';
-import { unpackLayer } from './unpackLayer';
+import { launchFolder } from './sbomPaths';
+import { unpackSbomLayer } from './unpackLayer';
 
 /** A layer that was replaced: where its papers lie and the patch image's SBOM layer, when it has one. */
 export interface ReplacedLayer {
@@ -52,7 +52,7 @@ export async function rewriteSbomLayer(
   options: RewriteSbomLayerOptions,
 ): Promise<RewrittenSbomLayer> {
   const { appLayer, appMediaType, appDiffId, maxBytes } = options;
-  const unpacked = await unpack(appLayer, appDiffId, maxBytes);
+  const unpacked = await unpackSbomLayer(appLayer, appDiffId, maxBytes);
   const tar = readTar(unpacked);
   const replacements = await Promise.all(
     options.replaced.map(layer => readReplacement(layer, maxBytes)),
@@ -89,7 +89,7 @@ async function readReplacement(
 ): Promise<Replacement> {
   checkPath(path);
   if (!from) return { path, files: new Map() };
-  const tar = readTar(await unpack(from.layer, from.diffId, maxBytes));
+  const tar = readTar(await unpackSbomLayer(from.layer, from.diffId, maxBytes));
   const folder = `${launchFolder(from.layersDir)}/${path}/`;
   const isPaper = (entry: TarEntry) =>
     entry.kind === 'file' && entry.path.startsWith(folder);
@@ -103,20 +103,6 @@ async function readReplacement(
   };
 }
 
-async function unpack(
-  layer: Uint8Array,
-  diffId: Digest | undefined,
-  maxBytes: number | undefined,
-): Promise<Uint8Array> {
-  const bytes = await unpackLayer(layer, maxBytes);
-  if (diffId === undefined || digestOf(bytes) === diffId) return bytes;
-  throw new RebaseError(
-    'digest-mismatch',
-    'the SBOM layer does not hold what its diffID promises',
-    { facts: { diffId } },
-  );
-}
-
 /** Plain tar stays plain; everything else becomes gzip, whose bytes are the same on every machine. */
 function pack(
   tar: Uint8Array,
@@ -125,19 +111,6 @@ function pack(
   if (/[.]tar$/.test(mediaType)) return { bytes: tar, mediaType };
   const packedType = mediaType.replace(/([+.])(zstd|zst)$/, '$1gzip');
   return { bytes: gzip(tar), mediaType: packedType };
-}
-
-function launchFolder(layersDir: string): string {
-  const segments = layersDir.split('/').filter(part => part !== '');
-  if (!layersDir.startsWith('/') || segments.some(isDots)) {
-    throw new RebaseError(
-      'invalid-document',
-      `the layers directory ${JSON.stringify(
-        layersDir.slice(0, 200),
-      )} is not an absolute path`,
-    );
-  }
-  return [...segments, 'sbom', 'launch'].join('/');
 }
 
 function checkPath(path: string): void {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, zstdDecompress } from 'node:zlib';
 import { RebaseError } from '../errors';
+import { Digest, digestOf } from '../image/digest';
 
 /** SBOM layers are held in memory whole; this is far beyond any seen and small enough to be safe. */
 export const LARGEST_UNPACKED = 128 * 1024 * 1024;
@@ -32,6 +33,21 @@ export async function unpackLayer(
   }
   if (blob.length > maxBytes) throw tooLarge(maxBytes);
   return blob;
+}
+
+/** The same, and what is inside must be what the image's config promises; throws `digest-mismatch` when it is not. */
+export async function unpackSbomLayer(
+  blob: Uint8Array,
+  diffId: Digest | undefined,
+  maxBytes?: number,
+): Promise<Uint8Array> {
+  const bytes = await unpackLayer(blob, maxBytes);
+  if (diffId === undefined || digestOf(bytes) === diffId) return bytes;
+  throw new RebaseError(
+    'digest-mismatch',
+    'the SBOM layer does not hold what its diffID promises',
+    { facts: { diffId } },
+  );
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
