@@ -34,6 +34,7 @@ export class ImageReader {
     string,
     Promise<Manifest | ImageIndex | undefined>
   >();
+  readonly #digests = new Map<string, Promise<Digest | undefined>>();
 
   constructor(options: ImageReaderOptions) {
     this.#options = options;
@@ -50,6 +51,25 @@ export class ImageReader {
     const reading = withSide(side, () => this.#readManifest(reference));
     this.#manifests.set(key, reading);
     return reading;
+  }
+
+  /** Digest behind a reference, without its body unless that was read; undefined when the registry has none. */
+  async digest(
+    reference: ImageReference,
+    side: ErrorSide,
+  ): Promise<Digest | undefined> {
+    const key = formatReference(reference);
+    const read = this.#manifests.get(key);
+    if (read) return (await read)?.digest;
+    const known = this.#digests.get(key);
+    if (known) return known;
+    const { registry, signal } = this.#options;
+    const asking = withSide(side, async () => {
+      const head = await registry.headManifest(reference, { signal });
+      return head?.digest;
+    });
+    this.#digests.set(key, asking);
+    return asking;
   }
 
   /** The image of a manifest, labels read. */

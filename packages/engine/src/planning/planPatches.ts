@@ -35,7 +35,7 @@ export async function planPatches(options: PlanPatchesOptions): Promise<{
     platform: app.platform,
   });
   const answered = matched.matches.filter(
-    ({ ruleIndex }) => !resolved.notAllowed.has(ruleIndex),
+    ({ ruleIndex }) => !resolved.refused.has(ruleIndex),
   );
   const images = new Map(
     [...resolved.patches].map(([index, patch]) => [

@@ -1,7 +1,6 @@
-import { isRebaseError, RebaseError } from '../errors';
 import { CnbImage } from '../image/cnbImage';
-import { Platform } from '../image/descriptor';
-import { ImageReference, parseReference } from '../image/reference';
+import { shortDigest } from '../image/digest';
+import { parseReference } from '../image/reference';
 import { ImageFacts, RuleMatch } from '../patch/imageFacts';
 import { patchId } from '../patch/patchId';
 import { PatchRule } from '../patch/patchRule';
@@ -9,17 +8,14 @@ import { patchFacts } from '../rebase/patchFacts';
 import { PinnedPatch } from '../rebase/rebasePlan';
 import { nameText } from '../rebase/runImageName';
 import { Reason } from '../reason';
-import { Registry } from '../registry/registry';
-import { ImageReader } from './imageReader';
-import { ResolvedImage, resolveImage } from './resolvedImage';
+import {
+  locatePatchImage,
+  LocatePatchImageOptions,
+  PatchPlace,
+} from './locatePatchImage';
 
-interface ResolvePatchesOptions {
-  readonly registry: Registry;
-  readonly reader: ImageReader;
+interface ResolvePatchesOptions extends LocatePatchImageOptions {
   readonly matches: readonly RuleMatch[];
-  readonly platform: Platform;
-  /** Registry that the result goes to: with a pinned digest, mirrors on it come first. */
-  readonly near: string;
 }
 
 /** A patch image that was read. */
@@ -32,8 +28,8 @@ export interface ReadPatch {
 /** What stands behind each rule, by rule index; absent when its image is nowhere. */
 export interface ResolvedPatches {
   readonly patches: ReadonlyMap<number, ReadPatch | 'platform-missing'>;
-  /** Rules whose images the operator does not allow; `reasons` says so. */
-  readonly notAllowed: ReadonlySet<number>;
+  /** Rules whose images may not be used; `reasons` says why. */
+  readonly refused: ReadonlySet<number>;
   readonly reasons: readonly Reason[];
 }
 
@@ -45,31 +41,39 @@ export async function resolvePatches(
     options.matches.map(({ ruleIndex, rule }) => [ruleIndex, rule]),
   );
   const patches = new Map<number, ReadPatch | 'platform-missing'>();
-  const refused = new Map<number, Reason>();
+  const refused = new Map<number, readonly Reason[]>();
   for (const [ruleIndex, rule] of rules) {
     const found = await resolveRule(options, ruleIndex, rule);
-    if (found === 'not-allowed') refused.set(ruleIndex, notAllowed(rule));
+    if (isRefusal(found)) refused.set(ruleIndex, found);
     else if (found !== 'missing') patches.set(ruleIndex, found);
   }
   return {
     patches,
-    notAllowed: new Set(refused.keys()),
-    reasons: [...refused.values()],
+    refused: new Set(refused.keys()),
+    reasons: [...refused.values()].flat(),
   };
+}
+
+type Resolved = ReadPatch | 'platform-missing' | 'missing' | readonly Reason[];
+
+function isRefusal(found: Resolved): found is readonly Reason[] {
+  return Array.isArray(found);
 }
 
 async function resolveRule(
   options: ResolvePatchesOptions,
   ruleIndex: number,
   rule: PatchRule,
-): Promise<ReadPatch | 'platform-missing' | 'missing' | 'not-allowed'> {
-  const { reader, platform, registry, near } = options;
-  const allowed = candidatesOf(rule, near).filter(name =>
-    registry.allows(name, 'patch-image'),
-  );
-  if (allowed.length === 0) return 'not-allowed';
-  const found = await firstAnswer(reader, allowed, platform);
-  if (typeof found === 'string') return found;
+): Promise<Resolved> {
+  const { reader } = options;
+  const located = await locatePatchImage(options, rule);
+  if (located === 'missing') return located;
+  if (located === 'not-allowed') return [notAllowed(rule)];
+  const { place, found, differing } = located;
+  if (differing.length > 0) {
+    return differing.map(other => mirrorDiffers(rule, place, other));
+  }
+  if (found === 'platform-missing') return found;
   const image = await reader.image(found.pinned, found.manifest, 'patch-image');
   const { title, cves } = rule.details;
   const pinned = {
@@ -82,51 +86,36 @@ async function resolveRule(
   return { pinned, image, facts: patchFacts(image) };
 }
 
-/**
- * The patch image, then its mirrors. A digest in the name holds for the mirrors too: then any of them serves equally
- * and the nearest is asked first.
- */
-function candidatesOf(rule: PatchRule, near: string): ImageReference[] {
-  const primary = parseReference(rule.patchImage);
-  const { digest } = primary;
-  const mirrors = rule.mirrors.map(text => {
-    const mirror = parseReference(text);
-    return digest ? { ...mirror, digest } : mirror;
-  });
-  const names = [primary, ...mirrors];
-  if (!digest) return names;
-  const isNear = ({ registry }: ImageReference) => registry === near;
-  return [...names.filter(isNear), ...names.filter(name => !isNear(name))];
-}
-
-async function firstAnswer(
-  reader: ImageReader,
-  candidates: readonly ImageReference[],
-  platform: Platform,
-): Promise<ResolvedImage | 'missing' | 'platform-missing'> {
-  let fault: RebaseError | undefined;
-  for (const name of candidates) {
-    try {
-      const found = await resolveImage(reader, name, platform, 'patch-image');
-      if (found !== 'missing') return found;
-    } catch (error) {
-      if (!isRebaseError(error) || error.code === 'aborted') throw error;
-      fault ??= error;
-    }
-  }
-  if (fault) throw fault;
-  return 'missing';
-}
-
 function notAllowed(rule: PatchRule): Reason {
-  const name = parseReference(rule.patchImage);
-  const { registry, repository } = name;
-  const image = nameText(name);
+  const image = nameText(parseReference(rule.patchImage));
   return {
     code: 'patch-image-not-allowed',
     severity: 'blocking',
     sentence: `${image} is not on the list of patch images that may be used here.`,
     cure: 'Ask the platform team to allow its repository, or leave the patch out.',
-    facts: { patch: patchId(rule), image, registry, repository },
+    facts: { patch: patchId(rule), image },
+  };
+}
+
+function mirrorDiffers(
+  rule: PatchRule,
+  place: PatchPlace,
+  other: PatchPlace,
+): Reason {
+  const [image, mirror] = [nameText(place.name), nameText(other.name)];
+  return {
+    code: 'patch-mirror-differs',
+    severity: 'blocking',
+    sentence: `The patch image is ${shortDigest(
+      place.digest,
+    )} at ${image}, but ${shortDigest(other.digest)} at ${mirror}.`,
+    cure: 'Ask the publisher to bring its mirrors up to date, or to name the patch image by digest.',
+    facts: {
+      patch: patchId(rule),
+      image,
+      digest: place.digest,
+      mirror,
+      mirrorDigest: other.digest,
+    },
   };
 }

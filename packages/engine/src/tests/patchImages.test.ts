@@ -165,6 +165,112 @@ describe('a patch image', () => {
     expect(other).not.toBe(patch.manifest.digest);
   });
 
+  describe('by tag, with mirrors', () => {
+    const mirrored = () =>
+      entry(`${far.host}/patches:1`, {
+        'patch-image.mirrors': [`${near.host}/mirror:1`, `${far.host}/third:1`],
+      });
+
+    it('is read at the nearest place when all hold the same; the others are asked for their digest only', async () => {
+      const patch = helper();
+      for (const [server, name] of [
+        [far, 'patches'],
+        [near, 'mirror'],
+        [far, 'third'],
+      ] as const) {
+        pushImage(server, name, '1', patch);
+      }
+      const made = await plan([mirrored()]);
+      if (made.kind !== 'plan') throw new Error(codes(made).join());
+      expect(made.platforms[0].patches[0].name).toBe(`${near.host}/mirror:1`);
+      expect(far.requests.map(({ method, path }) => [method, path])).toEqual(
+        expect.arrayContaining([
+          ['HEAD', '/v2/patches/manifests/1'],
+          ['HEAD', '/v2/third/manifests/1'],
+        ]),
+      );
+      expect(far.requests).toHaveLength(2);
+    });
+
+    it('is refused when one holds another image, showing both', async () => {
+      const [patch, other] = [helper(), helper('3.10.7')];
+      pushImage(near, 'mirror', '1', patch);
+      pushImage(far, 'patches', '1', patch);
+      pushImage(far, 'third', '1', other);
+      const made = await plan([mirrored()]);
+      expect(made.kind).toBe('refusal');
+      expect(made.reasons).toEqual([
+        expect.objectContaining({
+          code: 'patch-mirror-differs',
+          severity: 'blocking',
+          facts: expect.objectContaining({
+            image: `${near.host}/mirror:1`,
+            digest: patch.manifest.digest,
+            mirror: `${far.host}/third:1`,
+            mirrorDigest: other.manifest.digest,
+          }),
+        }),
+      ]);
+      const forced = { policy: { ...policy, force: true } };
+      expect((await plan([mirrored()], forced)).kind).toBe('refusal');
+    });
+
+    it('is compared as a whole index, once for all platforms of the app', async () => {
+      const arm = helper('3.10.6', { platform: ARM });
+      const [runImage, armRun] = [
+        buildRunImage(),
+        buildRunImage({ platform: ARM }),
+      ];
+      const apps = [runImage, armRun].map(run =>
+        buildAppImage({ runImage: run }),
+      );
+      pushImage(near, 'app', 'latest', buildIndex({ images: apps }));
+      const whole = buildIndex({ images: [helper(), arm] });
+      pushImage(near, 'mirror', '1', whole);
+      pushImage(far, 'patches', '1', whole);
+      expect((await plan([mirrored()])).kind).toBe('plan');
+      expect(far.requests).toHaveLength(2);
+      pushImage(far, 'third', '1', buildIndex({ images: [arm, helper()] }));
+      expect(codes(await plan([mirrored()]))).toContain(
+        'blocking patch-mirror-differs',
+      );
+    });
+
+    it('passes over places that do not answer', async () => {
+      pushImage(far, 'patches', '1', helper());
+      for (const path of [/mirror/, /third/]) {
+        const effect = { type: 'status', status: 403 } as const;
+        for (const server of [near, far]) {
+          server.inject({ path, times: 100, effect });
+        }
+      }
+      const made = await plan([mirrored()]);
+      if (made.kind !== 'plan') throw new Error(codes(made).join());
+      expect(made.platforms[0].patches[0].name).toBe(`${far.host}/patches:1`);
+    });
+
+    it('is a fault when no place answers', async () => {
+      const effect = { type: 'status', status: 403 } as const;
+      for (const server of [near, far]) {
+        server.inject({ path: /mirror|third|patches/, times: 100, effect });
+      }
+      await expect(plan([mirrored()])).rejects.toMatchObject({
+        code: 'forbidden',
+        side: 'patch-image',
+      });
+    });
+
+    it('does not ask mirrors that the operator does not list', async () => {
+      await registry.close();
+      registry = clientWith({ patchImages: ['patches'] });
+      pushImage(far, 'patches', '1', helper());
+      pushImage(far, 'third', '1', helper('3.10.7'));
+      expect((await plan([mirrored()])).kind).toBe('plan');
+      const paths = [...near.requests, ...far.requests].map(({ path }) => path);
+      expect(paths.join()).not.toMatch(/mirror|third/);
+    });
+  });
+
   it('that cannot be reached is a fault of its side', async () => {
     await far.stop();
     await expect(plan([entry(`${far.host}/patches:1`)])).rejects.toMatchObject({

@@ -180,6 +180,10 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
     '„{{image}}“ steht nicht auf der Liste der Patch-Images, die hier verwendet werden dürfen.',
   'reason.patch-image-not-allowed.cure':
     'Den Betreiber bitten, Registry und Repository zu erlauben.',
+  'reason.patch-mirror-differs.sentence':
+    'Das Patch-Image ist unter „{{image}}“ ein anderes als unter „{{mirror}}“.',
+  'reason.patch-mirror-differs.cure':
+    'Den Herausgeber bitten, seine Spiegel abzugleichen oder das Patch-Image mit Digest zu nennen.',
   'reason.layer-patches-disabled.sentence':
     'Patches einzelner Schichten sind hier abgeschaltet.',
   'reason.layer-patches-disabled.cure':

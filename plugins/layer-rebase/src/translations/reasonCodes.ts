@@ -29,6 +29,7 @@ export const REASON_CODES = [
   'patch-already-applied',
   'patch-source-not-trusted',
   'patch-image-not-allowed',
+  'patch-mirror-differs',
   'layer-patches-disabled',
   'patch-layer-inconsistent',
   'layer-not-marked-rebasable',
