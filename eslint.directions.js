@@ -22,10 +22,12 @@ const ROOMS = {
   ],
   'plugins/layer-rebase': [plugin('layer-rebase-common')],
   'plugins/auth-backend-module-demo-users': [],
+  'plugins/events-backend-module-layer-rebase': [plugin('layer-rebase-node')],
   'packages/app': [plugin('layer-rebase')],
   'packages/backend': [
     plugin('layer-rebase-backend'),
     plugin('auth-backend-module-demo-users'),
+    plugin('events-backend-module-layer-rebase'),
   ],
 };
 

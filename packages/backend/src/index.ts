@@ -10,6 +10,9 @@ backend.add(
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(
+  import('@layer-rebase/backstage-plugin-events-backend-module-layer-rebase'),
+);
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 // Ownership is enforced by the layer-rebase backend, whatever this policy allows.

@@ -8,6 +8,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
@@ -28,6 +29,7 @@ import { ImageStatuses } from './services/ImageStatuses';
 import { conventionalProviders } from './services/imageProviders/conventionalProviders';
 import { Meters } from './services/Meters';
 import { PatchDesk } from './services/PatchDesk';
+import { PushListener } from './services/PushListener';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
@@ -47,6 +49,7 @@ export interface AssembleOptions {
     readonly auditor: AuditorService;
     readonly auth: AuthService;
     readonly catalog: CatalogService;
+    readonly events: EventsService;
     readonly logger: LoggerService;
     readonly metrics: MetricsService;
     readonly notifications: NotificationService;
@@ -91,6 +94,12 @@ export async function assemble(options: AssembleOptions) {
     announcer,
     planLifetimeMs,
   });
+  const listener = new PushListener({
+    ...stores,
+    ...images,
+    registry: () => images.registries.reading,
+    logger,
+  });
   let stopPump = () => {};
   return {
     service,
@@ -99,9 +108,11 @@ export async function assemble(options: AssembleOptions) {
     async start() {
       await queue.start(delivery => runner.run(delivery));
       stopPump = pumpQueue({ store: stores.rebases, queue, logger });
+      await listener.start(services.events);
     },
     async stop() {
       stopPump();
+      await listener.stop();
       await queue.stop();
       await images.registries.close();
     },

@@ -25,7 +25,14 @@ describe('the catalog of patches over HTTP', () => {
       entities: [],
       deny,
       layerRebase: {
-        registries: [{ host: registry.host, private: true, plainHttp: true }],
+        registries: [
+          {
+            host: registry.host,
+            private: true,
+            plainHttp: true,
+            patchImages: ['patches/*'],
+          },
+        ],
         patches: { sources: [{ name: 'acme', type: 'file', path }] },
         policy: { layerPatches: 'quiet' },
       },

@@ -12,3 +12,5 @@ export type {
 } from './patches';
 export { layerRebaseCredentialsExtensionPoint } from './credentials';
 export type { LayerRebaseCredentialsExtensionPoint } from './credentials';
+export { PUSH_TOPIC } from './pushes';
+export type { ImagePush } from './pushes';

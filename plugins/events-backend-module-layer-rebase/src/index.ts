@@ -1,0 +1,1 @@
+export { eventsModuleLayerRebase as default } from './module';
