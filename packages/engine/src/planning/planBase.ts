@@ -40,7 +40,7 @@ export async function planBase(
   // The run image's config need not be read when the label already records this very manifest.
   if (
     mayStay &&
-    isRecorded(app, manifest) &&
+    isRecorded(app, pinned) &&
     hasLayersOf(app, baseCount, manifest)
   ) {
     return { reasons: [] };

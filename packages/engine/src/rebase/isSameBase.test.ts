@@ -1,3 +1,4 @@
+import { digestOf } from '../image/digest';
 import {
   AppImageOptions,
   buildAppImage,
@@ -68,12 +69,17 @@ it.each<[string, boolean, RunImageOptions, AppImageOptions]>([
   expect(isSame(run, app)).toBe(expected);
 });
 
-it('knows the recorded digest under every name of the repository', () => {
+it('knows the recorded digest under every name of the repository, of the image or of its index', () => {
   const run = readTestImage(buildRunImage());
   const { digest } = run.manifest;
+  const indexDigest = digestOf('the index');
   const at = (reference: string) =>
-    isRecorded(readTestImage(buildAppImage(recorded(reference))), run.manifest);
+    isRecorded(readTestImage(buildAppImage(recorded(reference))), {
+      digest,
+      indexDigest,
+    });
   expect(at(`mirror.example/run@${digest}`)).toBe(true);
+  expect(at(`r.example/run@${indexDigest}`)).toBe(true);
   expect(at(`r.example/run@sha256:${'0'.repeat(64)}`)).toBe(false);
   expect(at('')).toBe(false);
 });

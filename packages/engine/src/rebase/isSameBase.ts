@@ -1,5 +1,6 @@
 import { CnbImage } from '../image/cnbImage';
 import { Manifest } from '../image/manifest';
+import { PinnedInput } from './rebasePlan';
 import { tryParse } from './runImageName';
 import { hasSameMachine } from './editConfig';
 import { hasSyncedLabels } from './editLabels';
@@ -18,9 +19,16 @@ export function hasLayersOf(
   );
 }
 
-/** True when the label records exactly this manifest as its run image. */
-export function isRecorded(app: CnbImage, base: Manifest): boolean {
-  return recordedDigest(app) === base.digest;
+/** True when the label records exactly this manifest as its run image, or the index that it was chosen from. */
+export function isRecorded(
+  app: CnbImage,
+  base: Pick<PinnedInput, 'digest' | 'indexDigest'>,
+): boolean {
+  const recorded = recordedDigest(app);
+  return (
+    recorded !== undefined &&
+    (recorded === base.digest || recorded === base.indexDigest)
+  );
 }
 
 /**

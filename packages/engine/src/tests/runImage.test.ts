@@ -6,10 +6,13 @@ import {
   startTestRegistry,
   TestRegistry,
 } from '../testing';
+import { applyPlan } from '../applyPlan';
 import { planRebase } from '../planRebase';
 import { RegistryPolicy } from '../registry/policy';
 import { createRegistry } from '../registry/createRegistry';
+import { Registry } from '../registry/registry';
 import { buildAppImage } from '../testing';
+import { clientFor } from './bench';
 import { newRun, oldRun } from './publish';
 
 // Real servers and layers of many megabytes, on machines that do other things too.
@@ -162,6 +165,93 @@ describe('the platform', () => {
       app: { runImage },
     });
     expect(codes).toEqual(['platform-missing']);
+  });
+});
+
+describe('a run image for several platforms behind one tag', () => {
+  const arm = { os: 'linux', architecture: 'arm64' };
+  const armRun = (version: string) => buildRunImage({ version, platform: arm });
+
+  let registry: Registry;
+  let runImageName: string;
+  beforeEach(() => {
+    registry = clientFor(near.host);
+    runImageName = `${near.host}/run:1`;
+  });
+  afterEach(() => registry.close());
+
+  const plan = async () => {
+    const made = await planRebase({ registry, image: `${near.host}/app` });
+    if (made.kind === 'plan') return made;
+    throw new Error(made.reasons.map(({ code }) => code).join());
+  };
+
+  it('is newer when the app’s platform changed, and never because of the index or its other platforms', async () => {
+    pushImage(near, 'run', '1', buildIndex({ images: [newRun, armRun('2')] }));
+    const app = buildAppImage({ runImage: oldRun, runImageName });
+    pushImage(near, 'app', 'latest', app);
+    const first = await plan();
+    expect(first.changed).toBe(true);
+    await applyPlan({ registry, plan: first });
+    const others = [
+      buildIndex({ images: [newRun, armRun('2')] }),
+      buildIndex({ images: [newRun, armRun('3')] }),
+      buildIndex({ images: [newRun], attestations: true }),
+      buildIndex({ images: [newRun], annotations: { built: 'again' } }),
+      newRun,
+    ];
+    for (const other of others) {
+      pushImage(near, 'run', '1', other);
+      expect((await plan()).changed).toBe(false);
+    }
+    const third = buildRunImage({ version: '3' });
+    pushImage(near, 'run', '1', buildIndex({ images: [third, armRun('3')] }));
+    const last = await plan();
+    expect(last.changed).toBe(true);
+    await applyPlan({ registry, plan: last });
+    expect((await plan()).changed).toBe(false);
+  });
+
+  it('is not newer for an app whose label records the digest of the index', async () => {
+    const index = buildIndex({ images: [oldRun, armRun('1')] });
+    pushImage(near, 'run', '1', index);
+    const record = (digest: string): AppImageOptions => ({
+      runImage: oldRun,
+      runImageName,
+      editMetadata: metadata => ({
+        ...metadata,
+        runImage: {
+          ...(metadata.runImage as object),
+          reference: `${near.host}/run@${digest}`,
+        },
+      }),
+    });
+    const app = buildAppImage(record(index.manifest.digest));
+    pushImage(near, 'app', 'latest', app);
+    expect((await plan()).changed).toBe(false);
+    const other = buildAppImage(record(newRun.manifest.digest));
+    pushImage(near, 'app', 'latest', other);
+    expect((await plan()).changed).toBe(true);
+  });
+
+  it('is newer for an app of several platforms only where its platform changed', async () => {
+    const runs = [newRun, armRun('2')];
+    pushImage(near, 'run', '1', buildIndex({ images: runs }));
+    const images = runs.map(runImage =>
+      buildAppImage({ runImage, runImageName }),
+    );
+    pushImage(near, 'app', 'latest', buildIndex({ images }));
+    expect((await plan()).changed).toBe(false);
+    const later = buildIndex({ images: [newRun, armRun('3')] });
+    pushImage(near, 'run', '1', later);
+    const made = await plan();
+    expect(
+      made.platforms.map(
+        ({ app, manifest }) => app.digest === manifest.descriptor.digest,
+      ),
+    ).toEqual([true, false]);
+    await applyPlan({ registry, plan: made });
+    expect((await plan()).changed).toBe(false);
   });
 });
 
