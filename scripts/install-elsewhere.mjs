@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * `yarn node scripts/install-elsewhere.mjs [--keep]`: follows docs/installing.md in a freshly created
+ * `yarn node scripts/install-elsewhere.mjs [--legacy] [--keep]`: follows docs/installing.md in a freshly created
  * portal and in an empty npm project, with the packages as they would be published. Takes some minutes and 2 GB.
  */
 import {
@@ -35,7 +35,10 @@ import {
 const GUIDE_IMAGE = 'registry.acme.dev/shop/checkout:1.4';
 
 const { values: options } = parseArgs({
-  options: { keep: { type: 'boolean', default: false } },
+  options: {
+    keep: { type: 'boolean', default: false },
+    legacy: { type: 'boolean', default: false },
+  },
 });
 
 await main(async () => {
@@ -67,7 +70,8 @@ async function installEverywhere(place, toolchain) {
   const to = join(place.folder, 'packages');
   const packages = packPackages(toolchain, { to });
   const portal = join(place.folder, 'portal');
-  await createPortal({ folder: portal, packages, run: place.run });
+  const { legacy } = options;
+  await createPortal({ folder: portal, legacy, packages, run: place.run });
   const image = await startRegistry(place, portal);
   await inspectFromNpmProject(place, { packages, image });
   const address = await startPortal(place, { portal, image });
@@ -141,10 +145,19 @@ function localConfig({ app, backend, host }) {
       cors: { origin: baseUrl },
     },
     catalog: {
-      locations: [{ type: 'file', target: '../../guide-component.yaml' }],
+      locations: [
+        { type: 'file', target: '../../guide-component.yaml' },
+        {
+          type: 'file',
+          target: '../../examples/org.yaml',
+          rules: [{ allow: ['User', 'Group'] }],
+        },
+      ],
     },
     layerRebase: {
-      registries: [{ host, private: true, plainHttp: true }],
+      registries: [
+        { host, private: true, plainHttp: true, runImages: ['base/*'] },
+      ],
     },
   };
 }

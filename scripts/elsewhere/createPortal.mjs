@@ -1,9 +1,4 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SetupError } from '../toolchain.mjs';
 import { readGuide } from './guide.mjs';
@@ -13,6 +8,10 @@ const CREATE_APP = '@backstage/create-app@0.9.2';
 const BACKEND = 'packages/backend/src/index.ts';
 const CONFIG = 'app-config.yaml';
 const COMPONENT = 'catalog-info.yaml';
+const LISTED_FEATURES = 'packages/app/src/listedFeatures.tsx';
+const ENTITY_PAGE = 'packages/app/src/components/catalog/EntityPage.tsx';
+/** The template's pages of services, websites and other components; pages of other kinds follow. */
+const COMPONENT_PAGES = 3;
 
 /**
  * Pins that any fresh portal needs today: the newest releases of the first four are not completely published, and the
@@ -30,19 +29,26 @@ const PINS = {
  * A portal as `create-app` makes it, with the guide of docs/installing.md followed to the letter, installed and
  * type-checked.
  *
- * @param {{ folder: string, packages: Array<{ name: string, version: string, tarball: string }>, run: Function }} options
+ * @param {{ folder: string, legacy: boolean, packages: Array<{ name: string, version: string, tarball: string }>, run: Function }} options
  */
-export async function createPortal({ folder, packages, run }) {
-  await run('npx', ['--yes', CREATE_APP, '--path', folder, '--skip-install'], {
-    cwd: dirname(folder),
-    env: { BACKSTAGE_APP_NAME: 'portal' },
-  });
+export async function createPortal({ folder, legacy, packages, run }) {
+  const system = legacy ? ['--legacy'] : [];
+  await run(
+    'npx',
+    ['--yes', CREATE_APP, '--path', folder, '--skip-install', ...system],
+    { cwd: dirname(folder), env: { BACKSTAGE_APP_NAME: 'portal' } },
+  );
   addPackages(folder, packages);
   const guide = readGuide();
-  addBackendLine(folder, take(guide, BACKEND));
+  const line = take(guide, BACKEND);
+  insertBefore(join(folder, BACKEND), 'backend.start();', line);
   const config = take(guide, CONFIG);
   writeFileSync(join(folder, 'app-config.guide.yaml'), config);
   writeFileSync(join(folder, 'guide-component.yaml'), take(guide, COMPONENT));
+  if (legacy) {
+    take(guide, LISTED_FEATURES);
+    placeParts(folder);
+  }
   for (const [file, text] of guide) writeAt(join(folder, file), text);
 
   // Nothing in a portal needs its packages' build scripts; they would only compile for minutes.
@@ -78,12 +84,20 @@ function addPackages(folder, packages) {
   }
 }
 
-function addBackendLine(folder, line) {
-  const file = join(folder, BACKEND);
-  const text = readFileSync(file, 'utf8');
-  const start = 'backend.start();';
-  if (!text.includes(start)) throw new SetupError(`${file} has no ${start}`);
-  writeFileSync(file, text.replace(start, `${line}\n${start}`));
+/** What the guide says of EntityPage.tsx. */
+function placeParts(folder) {
+  const file = join(folder, ENTITY_PAGE);
+  insertBefore(file, 'import', `import * as parts from './rebaseParts';\n`);
+  insertBefore(file, '<Grid item md={6}>', '{parts.rebaseCard}\n');
+  insertBefore(file, '</EntityLayout>', '{parts.rebaseTab}\n', COMPONENT_PAGES);
+}
+
+/** Puts text in front of the first places where a mark stands. */
+function insertBefore(file, mark, text, times = 1) {
+  const [first, ...rest] = readFileSync(file, 'utf8').split(mark);
+  if (rest.length < times) throw new SetupError(`${file} lacks ${mark}`);
+  const joined = rest.map((part, at) => (at < times ? text : '') + mark + part);
+  writeFileSync(file, first + joined.join(''));
 }
 
 /** Takes the block for one file out of the guide. */
@@ -102,5 +116,5 @@ function editJson(file, edit) {
 
 function writeAt(file, text) {
   mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, text);
+  writeFileSync(file, text);
 }
