@@ -28,6 +28,7 @@ import { ImageDiscovery } from './services/ImageDiscovery';
 import { ImageStatuses } from './services/ImageStatuses';
 import { conventionalProviders } from './services/imageProviders/conventionalProviders';
 import { Meters } from './services/Meters';
+import { PatchableList } from './services/PatchableList';
 import { PatchDesk } from './services/PatchDesk';
 import { PushListener } from './services/PushListener';
 import { RebaseHistory } from './services/RebaseHistory';
@@ -100,10 +101,17 @@ export async function assemble(options: AssembleOptions) {
     registry: () => images.registries.reading,
     logger,
   });
+  const patchables = new PatchableList({
+    ...services,
+    ...stores,
+    ...images,
+    access,
+  });
   let stopPump = () => {};
   return {
     service,
     history,
+    patchables,
     patches: new PatchDesk({ ...services, catalog: images.patchCatalog }),
     async start() {
       await queue.start(delivery => runner.run(delivery));

@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -13,6 +16,7 @@ import {
   layerRebaseImagesExtensionPoint,
   layerRebasePatchesExtensionPoint,
 } from '@layer-rebase/backstage-plugin-layer-rebase-node';
+import { registerActions } from './actions/registerActions';
 import { assemble } from './assemble';
 import { readLayerRebaseConfig } from './config';
 import { Contributions } from './Contributions';
@@ -32,6 +36,7 @@ export const layerRebasePlugin = createBackendPlugin({
     );
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -59,6 +64,7 @@ export const layerRebasePlugin = createBackendPlugin({
 
         permissionsRegistry.addPermissions(layerRebasePermissions);
         httpRouter.use(createRouter({ ...services, ...parts }));
+        registerActions({ ...services, ...parts });
         lifecycle.addStartupHook(() => parts.start());
         lifecycle.addShutdownHook(() => parts.stop());
         await services.scheduler.scheduleTask({

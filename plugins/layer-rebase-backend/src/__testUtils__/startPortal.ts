@@ -3,10 +3,16 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
+  ActionsRegistryService,
+  ActionsService,
+  actionsRegistryServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
+import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
@@ -27,6 +33,13 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'user:default/bob': ['group:default/news'],
   'user:default/pat': ['group:default/platform'],
 };
+
+/** That user's or service's credentials, as an action gets them. */
+export function credentialsOf(who: string) {
+  return who.startsWith('service:')
+    ? mockCredentials.service(who.slice(8))
+    : mockCredentials.user(who);
+}
 
 /** A component owned by the shop team. */
 export function component(name: string, images?: string): Entity {
@@ -49,6 +62,8 @@ export interface Portal {
   as(who: string | undefined): LayerRebaseClient;
   readonly url: string;
   readonly audited: readonly AuditRecord[];
+  /** What the plugin registered, to be called as the actions service would. */
+  readonly actions: ActionsRegistryService & ActionsService;
   stop(): Promise<void>;
 }
 
@@ -82,6 +97,7 @@ export async function startPortal(options: {
 }): Promise<Portal> {
   const { layerRebase, entities, deny = [] } = options;
   const audited: AuditRecord[] = [];
+  const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       layerRebasePlugin,
@@ -91,6 +107,11 @@ export async function startPortal(options: {
       userInfo,
       permissionsThatDeny(deny),
       auditorInto(audited),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
     ],
   });
   const url = `http://localhost:${backend.server.port()}/api/layer-rebase`;
@@ -98,6 +119,7 @@ export async function startPortal(options: {
     as: who => portalClient(url, who),
     url,
     audited,
+    actions,
     stop: () => backend.stop(),
   };
 }

@@ -67,6 +67,23 @@ export class Access {
     return entity;
   }
 
+  /** Those of the entities whose images the caller may see. */
+  async readable(
+    entities: readonly Entity[],
+    credentials: Caller,
+  ): Promise<readonly Entity[]> {
+    const decisions = await this.#options.permissions.authorize(
+      entities.map(entity => ({
+        permission: layerRebaseImageReadPermission,
+        resourceRef: stringifyEntityRef(entity),
+      })),
+      { credentials },
+    );
+    return entities.filter(
+      (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
+    );
+  }
+
   /** May the caller rebase images of this entity? */
   async mayRebase(entity: Entity, caller: Caller): Promise<Verdict> {
     const owner = await this.#ownershipAllows(entity, caller);

@@ -44,9 +44,10 @@ export class ImageStatuses {
     return mapLimited(images, AT_ONCE, image => this.#current(image));
   }
 
-  /** Looks at the registry again, whatever is known. */
+  /** Looks at the registry again, whatever is known; a look that began before is waited for and not believed. */
   async refresh(images: readonly string[]): Promise<readonly ImageStatus[]> {
     return mapLimited(images, AT_ONCE, async image => {
+      await this.#looking.get(image);
       await this.#look(image);
       return toView(image, await this.#store.find(image));
     });

@@ -194,11 +194,13 @@ export class RebaseWork {
   async #finish(end: RebaseEnd, error?: unknown): Promise<void> {
     const { rebases, announcer, meters, onMoved } = this.#options;
     const { id, entityRef, image } = this.#record;
+    const moved = end.state === 'succeeded';
+    // First: whoever sees that it is done, sees what became of the image.
+    if (moved) await onMoved(image);
     if (!(await rebases.finish(this.#claim, end))) return;
     await this.#say(end.state, end.failure?.sentence ?? ENDINGS[end.state]);
     await this.#audit(end, error);
-    // Statuses first: whoever is poked fetches both.
-    await onMoved(image);
+    if (!moved) await onMoved(image);
     await announcer.poke(entityRef, id);
     const ended = await rebases.find(id);
     if (!ended) return;

@@ -40,6 +40,18 @@ export class StatusStore {
     );
   }
 
+  /** The last known states by image, of those that were ever read. */
+  async findMany(
+    images: readonly string[],
+  ): Promise<ReadonlyMap<string, ImageStatus>> {
+    const rows = await this.#knex<StatusRow>('image_statuses')
+      .whereIn('image_key', images.map(keyOf))
+      .whereNotNull('status')
+      .select('status');
+    const known = rows.map(({ status }) => JSON.parse(status ?? ''));
+    return new Map(known.map(status => [status.image, status]));
+  }
+
   async saveStatus(status: ImageStatus): Promise<void> {
     await this.#upsert(status.image, {
       verdict: status.verdict,
