@@ -127,9 +127,7 @@ export interface Config {
             }
           | {
               type: 'oci';
-              /**
-               * Name of an artifact made by `layer-rebase patches push`, on one of `registries`, in its `patchImages`.
-               */
+              /** Name of an artifact that holds a patch file, on one of `registries`, in its `patchImages`. */
               reference: string;
             }
         )
