@@ -5,15 +5,20 @@ import { EXIT } from './exitCode';
 import { runCli } from './tests/runCli';
 
 describe('the command line', () => {
-  it.each(['inspect', 'plan', 'rebase', 'rollback', 'verify', 'patches'])(
-    '%s --help has examples',
-    async command => {
-      const { code, stdout } = await runCli([command, '--help']);
-      expect(code).toBe(EXIT.done);
-      expect(stdout).toContain('Examples');
-      expect(stdout).toContain(`layer-rebase ${command}`);
-    },
-  );
+  it.each([
+    'inspect',
+    'plan',
+    'rebase',
+    'rollback',
+    'verify',
+    'sbom',
+    'patches',
+  ])('%s --help has examples', async command => {
+    const { code, stdout } = await runCli([command, '--help']);
+    expect(code).toBe(EXIT.done);
+    expect(stdout).toContain('Examples');
+    expect(stdout).toContain(`layer-rebase ${command}`);
+  });
 
   it('lists every exit code in --help and in its page', async () => {
     const { code, stdout } = await runCli(['--help']);
@@ -30,7 +35,7 @@ describe('the command line', () => {
     const page = resolve(__dirname, '../../../docs/cli.md');
     const documented = readFileSync(page, 'utf8');
     const helps = await Promise.all(
-      ['inspect', 'plan', 'rebase', 'rollback', 'verify'].map(command =>
+      ['inspect', 'plan', 'rebase', 'rollback', 'verify', 'sbom'].map(command =>
         runCli([command, '--help']),
       ),
     );
@@ -54,6 +59,7 @@ describe('the command line', () => {
     [['rebase', 'x/y:1', '--bogus'], /unknown option/],
     [['nonsense'], /unknown command/],
     [['rollback', 'x/y:1'], /--to/],
+    [['sbom', 'x/y:1', '--format', 'pdf'], /Allowed choices/],
     [['inspect', 'UPPER/case:1'], /not an image name/],
     [['plan', 'x/y:1', '--experimental', 'maybe'], /Allowed choices/],
     [['plan', 'x/y:1', '--tag', 'other/place:1'], /another repository/],

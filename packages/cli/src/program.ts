@@ -6,6 +6,7 @@ import { patchesCommand } from './commands/patches';
 import { planCommand } from './commands/plan';
 import { rebaseCommand } from './commands/rebase';
 import { rollbackCommand } from './commands/rollback';
+import { sbomCommand } from './commands/sbom';
 import { verifyCommand } from './commands/verify';
 
 const AFTER_HELP = `
@@ -41,6 +42,7 @@ export function createProgram(context: CommandContext): Command {
     rebaseCommand(context),
     rollbackCommand(context),
     verifyCommand(context),
+    sbomCommand(context),
     patchesCommand(context),
   ];
   for (const command of commands) {

@@ -134,13 +134,14 @@ function isNew({ app, manifest }: PlatformPlan): boolean {
 
 /** So that no garbage collection takes the way back (design: keepPrevious). */
 async function keepPrevious(options: ApplyPlanOptions, target: RepositoryName) {
-  const { plan, registry, signal } = options;
+  const { plan, registry } = options;
   const { keepPreviousAs, previous } = plan.target;
   if (!keepPreviousAs || !previous) return;
   const reference = { ...target, tag: keepPreviousAs };
   await runStep(options, 'keep-previous', () =>
     withSide('target', () =>
-      registry.putManifest(reference, fetched(previous), { signal }),
+      // As with every tag: once it is on its way it is not cut off.
+      registry.putManifest(reference, fetched(previous)),
     ),
   );
 }
