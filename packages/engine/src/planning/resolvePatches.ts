@@ -87,13 +87,15 @@ async function resolveRule(
 }
 
 function notAllowed(rule: PatchRule): Reason {
-  const image = nameText(parseReference(rule.patchImage));
+  const name = parseReference(rule.patchImage);
+  const image = nameText(name);
+  const { registry, repository } = name;
   return {
     code: 'patch-image-not-allowed',
     severity: 'blocking',
     sentence: `${image} is not on the list of patch images that may be used here.`,
     cure: 'Ask the platform team to allow its repository, or leave the patch out.',
-    facts: { patch: patchId(rule), image },
+    facts: { patch: patchId(rule), image, registry, repository },
   };
 }
 
