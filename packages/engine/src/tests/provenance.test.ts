@@ -256,6 +256,91 @@ describe('a statement', () => {
   });
 });
 
+describe('the list that pushers keep', () => {
+  async function scene(options: { readonly ifMatch?: boolean } = {}) {
+    const server = closing(
+      await startTestRegistry({ referrers: false, ...options }),
+      one => one.stop(),
+    );
+    const { host } = server;
+    const client = createRegistry({
+      policy: {
+        hosts: [{ host, private: true, plainHttp: true }],
+        otherHosts: 'refuse',
+      },
+      probeConditionalWrites: true,
+    });
+    const registry = closing(client, one => one.close());
+    await pushApp(registry, host);
+    const newest = buildIndex({ images: runImages('2') });
+    await pushTo(
+      registry,
+      { registry: host, repository: 'run' },
+      'noble',
+      newest,
+    );
+    const plan = await planRebase({ registry, image: `${host}/app:latest` });
+    if (plan.kind !== 'plan') throw new Error('it was refused');
+    const tag = plan.resultDigest.replace(':', '-');
+    const listed = () =>
+      Buffer.from(server.getManifest('app', tag)!.bytes).toString();
+    const attest = (signal?: AbortSignal) =>
+      attestRebase({ registry, plan, signer: ours.signer, signal });
+    return { server, plan, tag, listed, attest };
+  }
+
+  it('keeps what others wrote byte for byte', async () => {
+    const { server, plan, tag, listed, attest } = await scene();
+    const theirsEntry = `{ "x-odd": [1.0, "\\u00e9"], "mediaType": "a/b", "size": 1, "digest": "${plan.image.digest}" }`;
+    const type = 'application/vnd.oci.image.index.v1+json';
+    const before = `{"x-first":1, "schemaVersion":2,"mediaType":"${type}","manifests":[ ${theirsEntry} ],"annotations":{"a":"b"}}`;
+    server.putManifest('app', tag, Buffer.from(before), type);
+    const attached = await attest();
+    const [head, tail] = before.split(theirsEntry);
+    const after = listed();
+    expect(after.startsWith(`${head}${theirsEntry},{`)).toBe(true);
+    expect(after.endsWith(`}${tail}`)).toBe(true);
+    expect(JSON.parse(after).manifests[1].digest).toBe(attached?.artifact);
+  });
+
+  it('is written again when a push of somebody else took our entry', async () => {
+    const { server, tag, listed, attest } = await scene();
+    const working = attest();
+    while (!server.getManifest('app', tag)) {
+      await new Promise(done => setTimeout(done, 1));
+    }
+    const type = 'application/vnd.oci.image.index.v1+json';
+    const empty = `{"schemaVersion":2,"mediaType":"${type}","manifests":[]}`;
+    server.putManifest('app', tag, Buffer.from(empty), type);
+    const attached = await working;
+    expect(listed()).toContain(attached?.artifact);
+  });
+
+  it('is written with a condition where the host honours it', async () => {
+    const { server, listed, attest } = await scene({ ifMatch: true });
+    const attached = await Promise.all([attest(), attest(), attest()]);
+    for (const one of attached) expect(listed()).toContain(one?.artifact);
+    const conditions = server.requests.filter(
+      ({ method, path, headers }) =>
+        method === 'PUT' &&
+        /manifests\/sha256-/.test(path) &&
+        headers['if-match'],
+    );
+    expect(conditions.length).toBeGreaterThan(0);
+  });
+
+  it('can be waited for no longer than wanted', async () => {
+    const { server, tag, attest } = await scene();
+    const controller = new AbortController();
+    const working = attest(controller.signal);
+    while (!server.getManifest('app', tag)) {
+      await new Promise(done => setTimeout(done, 1));
+    }
+    controller.abort();
+    await expect(working).rejects.toMatchObject({ code: 'aborted' });
+  });
+});
+
 describe('strangers', () => {
   const text = (value: unknown) => Buffer.from(JSON.stringify(value));
 
