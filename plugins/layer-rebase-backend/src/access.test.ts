@@ -137,6 +137,7 @@ describe('who may do what', () => {
     const owner = portal.as(OWNER);
     const denied = { statusCode: 403 };
     await expect(owner.getEntityImages(ENTITY)).rejects.toMatchObject(denied);
+    await expect(owner.getEntityFacts(ENTITY)).rejects.toMatchObject(denied);
     await expect(
       owner.createPlan({ entityRef: ENTITY, image }),
     ).rejects.toMatchObject(denied);

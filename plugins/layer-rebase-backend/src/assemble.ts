@@ -24,6 +24,7 @@ import { InProcessQueue } from './queue/InProcessQueue';
 import { pumpQueue } from './queue/pumpQueue';
 import { Access } from './services/Access';
 import { Announcer } from './services/Announcer';
+import { FactSheet } from './services/FactSheet';
 import { ImageDiscovery } from './services/ImageDiscovery';
 import { ImageStatuses } from './services/ImageStatuses';
 import { conventionalProviders } from './services/imageProviders/conventionalProviders';
@@ -112,6 +113,7 @@ export async function assemble(options: AssembleOptions) {
     service,
     history,
     patchables,
+    facts: new FactSheet({ ...stores, ...images, access }),
     patches: new PatchDesk({ ...services, catalog: images.patchCatalog }),
     async start() {
       await queue.start(delivery => runner.run(delivery));

@@ -161,6 +161,15 @@ describe('from a click to a moved tag', () => {
       'launcher-0.21.3',
     ]);
 
+    expect(await owner.getEntityFacts(ENTITY)).toMatchObject({
+      images: 1,
+      patchable: 1,
+      newerRunImage: 1,
+      waitingPatches: 2,
+      openHigh: 2,
+      openMedium: 1,
+    });
+
     const plan = await owner.createPlan({ entityRef: ENTITY, image });
     expect(plan).toMatchObject({
       refused: false,
@@ -193,6 +202,20 @@ describe('from a click to a moved tag', () => {
       digest: plan.toDigest,
       lastRebase: { id: started.id },
     });
+
+    // A collector is a service; it asks no registry.
+    registry.clearRequests();
+    expect(
+      await portal.as('service:scorecards').getEntityFacts(ENTITY),
+    ).toMatchObject({
+      allCurrent: true,
+      waitingPatches: 0,
+      openHigh: 0,
+      daysBehind: 0,
+      lastRebaseState: 'succeeded',
+      lastRebaseAt: done.finishedAt,
+    });
+    expect(registry.requests).toEqual([]);
 
     const undo = await owner.rollBack(started.id);
     expect(await ended(owner, undo.id)).toMatchObject({

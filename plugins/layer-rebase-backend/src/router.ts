@@ -5,6 +5,7 @@ import type { Request, Response, Router } from 'express';
 import { toBusinessError } from './engine/engineErrors';
 import { Route, routes } from './routes';
 import { spec } from './schema/openapi';
+import { FactSheet } from './services/FactSheet';
 import { PatchDesk } from './services/PatchDesk';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseService } from './services/RebaseService';
@@ -15,6 +16,7 @@ export interface RouterOptions {
   readonly service: RebaseService;
   readonly history: RebaseHistory;
   readonly patches: PatchDesk;
+  readonly facts: FactSheet;
 }
 
 /** HTTP in, HTTP out: the shape is checked against the spec, the service decides, every attempt is audited. */

@@ -1,6 +1,7 @@
 import { PlanRequest } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import type { Request } from 'express';
 import { Caller } from './services/Access';
+import { FactSheet } from './services/FactSheet';
 import { PatchDesk } from './services/PatchDesk';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseService } from './services/RebaseService';
@@ -18,6 +19,7 @@ export interface Route {
       readonly service: RebaseService;
       readonly history: RebaseHistory;
       readonly patches: PatchDesk;
+      readonly facts: FactSheet;
     },
     request: Request,
     caller: Caller,
@@ -41,6 +43,14 @@ export const routes: readonly Route[] = [
     severityLevel: 'low',
     answer: ({ service }, { body }, caller) =>
       service.images({ entityRef: body.entityRef, look: true }, caller),
+  },
+  {
+    method: 'get',
+    path: '/v1/facts',
+    eventId: 'fact-fetch',
+    severityLevel: 'low',
+    answer: ({ facts }, { query }, caller) =>
+      facts.of(text(query.entityRef), caller),
   },
   {
     method: 'post',

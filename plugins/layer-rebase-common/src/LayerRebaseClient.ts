@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { EntityFacts } from './facts';
 import {
   EntityImages,
   Page,
@@ -53,6 +54,11 @@ export class LayerRebaseClient implements LayerRebaseApi {
 
   refreshEntityImages(entityRef: string): Promise<EntityImages> {
     return this.#call('POST', '/v1/images/refresh', { entityRef });
+  }
+
+  /** The images of an entity in numbers, for scorecards; no registry is asked. */
+  getEntityFacts(entityRef: string): Promise<EntityFacts> {
+    return this.#call('GET', `/v1/facts?${query({ entityRef })}`);
   }
 
   createPlan(request: PlanRequest): Promise<PlanView> {

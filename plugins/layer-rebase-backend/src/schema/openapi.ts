@@ -36,6 +36,37 @@ const anyObject = (description: string) => ({
   description,
 });
 
+const COUNT = { type: 'integer', minimum: 0 } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
+
+/** Flat on purpose: collectors of scorecards copy it field by field. */
+const entityFacts = {
+  type: 'object',
+  description: 'The images of an entity in numbers',
+  properties: {
+    entityRef: { type: 'string' },
+    images: COUNT,
+    current: COUNT,
+    patchable: COUNT,
+    blocked: COUNT,
+    unsupported: COUNT,
+    unknown: COUNT,
+    allCurrent: { type: 'boolean' },
+    newerRunImage: COUNT,
+    waitingPatches: COUNT,
+    openCritical: COUNT,
+    openHigh: COUNT,
+    openMedium: COUNT,
+    openLow: COUNT,
+    daysBehind: COUNT,
+    stale: COUNT,
+    annotationProblems: COUNT,
+    checkedAt: TIME,
+    lastRebaseState: { type: 'string' },
+    lastRebaseAt: TIME,
+  },
+} as const;
+
 /** The routes of LayerRebaseClient; requests are checked against this, and it is served at `/openapi.json`. */
 export const spec: OpenApiDocument = {
   openapi: '3.1.0',
@@ -62,6 +93,13 @@ export const spec: OpenApiDocument = {
         operationId: 'refreshEntityImages',
         requestBody: body('EntityRequest'),
         responses: answers(200, 'EntityImages'),
+      },
+    },
+    '/v1/facts': {
+      get: {
+        operationId: 'getEntityFacts',
+        parameters: [entityRef],
+        responses: answers(200, 'EntityFacts'),
       },
     },
     '/v1/plans': {
@@ -197,6 +235,7 @@ export const spec: OpenApiDocument = {
           forceReason: { type: 'string', maxLength: 2000 },
         },
       },
+      EntityFacts: entityFacts,
       EntityImages: anyObject('Images of an entity with verdict and reasons'),
       PlanView: anyObject('What would change, in sentences and digests'),
       RebaseView: anyObject('One carried-out plan'),

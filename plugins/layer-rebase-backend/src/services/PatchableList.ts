@@ -75,7 +75,7 @@ export class PatchableList {
     );
     const known = await statusStore.findMany(named.map(({ image }) => image));
     return named.flatMap(({ entityRef, image }) => {
-      const status = known.get(image);
+      const status = known.get(image)?.status;
       return status?.verdict === 'patchable' ? [{ entityRef, status }] : [];
     });
   }

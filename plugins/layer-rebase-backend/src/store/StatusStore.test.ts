@@ -41,6 +41,23 @@ describe.each(testDatabases().ids)('what is known of images on %s', id => {
     expect((await store.find(image))?.failure).toBeUndefined();
   });
 
+  it('remembers since when a fix waits, until none does', async () => {
+    const store = new StatusStore(await databases.open(id));
+    const look = async (verdict: ImageStatus['verdict'], hour: string) => {
+      const checkedAt = `2026-11-22T${hour}:00:00.000Z`;
+      await store.saveStatus({ ...status, verdict, checkedAt });
+      const found = await store.findMany([image, 'never/seen:1']);
+      return [...found.values()].map(({ waitingSince }) => waitingSince);
+    };
+    expect(await look('current', '08')).toEqual([undefined]);
+    expect(await look('patchable', '09')).toEqual(['2026-11-22T09:00:00.000Z']);
+    expect(await look('patchable', '10')).toEqual(['2026-11-22T09:00:00.000Z']);
+    await store.saveFailure(image, 'The registry did not answer.');
+    expect(await look('patchable', '11')).toEqual(['2026-11-22T09:00:00.000Z']);
+    expect(await look('current', '12')).toEqual([undefined]);
+    expect(await look('patchable', '13')).toEqual(['2026-11-22T13:00:00.000Z']);
+  });
+
   it('keeps documents byte for byte, and large ones not at all', async () => {
     const store = new DocumentStore(await databases.open(id));
     const bytes = new Uint8Array([0, 255, 10, 13, 0]);

@@ -9,13 +9,17 @@ export interface StoredStatus {
   readonly checkedAt?: string;
   readonly failedAt?: string;
   readonly failure?: string;
+  /** The first look that found a fix ready; undefined when none is. */
+  readonly waitingSince?: string;
 }
 
 interface StatusRow {
+  readonly image: string;
   readonly status: string | null;
   readonly checked_at: string | null;
   readonly failed_at: string | null;
   readonly failure: string | null;
+  readonly waiting_since: string | null;
 }
 
 /** The last known state of each image; a failed look never takes it away. */
@@ -30,26 +34,18 @@ export class StatusStore {
     const row = await this.#knex<StatusRow>('image_statuses')
       .where('image_key', keyOf(image))
       .first();
-    return (
-      row && {
-        status: row.status ? JSON.parse(row.status) : undefined,
-        checkedAt: row.checked_at ?? undefined,
-        failedAt: row.failed_at ?? undefined,
-        failure: row.failure ?? undefined,
-      }
-    );
+    return row && toStored(row);
   }
 
-  /** The last known states by image, of those that were ever read. */
+  /** What is known by image, of those that somebody tried to read. */
   async findMany(
     images: readonly string[],
-  ): Promise<ReadonlyMap<string, ImageStatus>> {
-    const rows = await this.#knex<StatusRow>('image_statuses')
-      .whereIn('image_key', images.map(keyOf))
-      .whereNotNull('status')
-      .select('status');
-    const known = rows.map(({ status }) => JSON.parse(status ?? ''));
-    return new Map(known.map(status => [status.image, status]));
+  ): Promise<ReadonlyMap<string, StoredStatus>> {
+    const rows = await this.#knex<StatusRow>('image_statuses').whereIn(
+      'image_key',
+      images.map(keyOf),
+    );
+    return new Map(rows.map(row => [row.image, toStored(row)]));
   }
 
   async saveStatus(status: ImageStatus): Promise<void> {
@@ -60,6 +56,7 @@ export class StatusStore {
       checked_at: status.checkedAt,
       failed_at: null,
       failure: null,
+      waiting_since: status.verdict === 'patchable' ? status.checkedAt : null,
     });
   }
 
@@ -79,8 +76,30 @@ export class StatusStore {
     await this.#knex('image_statuses')
       .insert({ image_key: keyOf(image), image, ...onlyWhenNew, ...values })
       .onConflict('image_key')
-      .merge(values);
+      .merge({ ...values, ...this.#keepFirst(values, 'waiting_since') });
   }
+
+  /** A time that is set again stays what it was. */
+  #keepFirst(values: Readonly<Record<string, unknown>>, column: string) {
+    return values[column]
+      ? {
+          [column]: this.#knex.raw('coalesce(image_statuses.??, ?)', [
+            column,
+            String(values[column]),
+          ]),
+        }
+      : {};
+  }
+}
+
+function toStored(row: StatusRow): StoredStatus {
+  return {
+    status: row.status ? JSON.parse(row.status) : undefined,
+    checkedAt: row.checked_at ?? undefined,
+    failedAt: row.failed_at ?? undefined,
+    failure: row.failure ?? undefined,
+    waitingSince: row.waiting_since ?? undefined,
+  };
 }
 
 function keyOf(image: string): string {
