@@ -34,6 +34,8 @@ export class Stand {
   static async start(): Promise<Stand> {
     const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-e2e-'));
     const registry = await startTestRegistry({
+      // Pictures for the docs show the demo's address; tests take any free port.
+      port: Number(process.env.REGISTRY_PORT ?? 0),
       folder: join(folder, 'registry'),
     });
     await pushSamples({ host: registry.host });

@@ -21,7 +21,7 @@ await main(async () => {
   const code = await runForeground(
     'yarn',
     ['playwright', 'test', 'e2e/screens.spec.ts'],
-    toolchain,
+    { env: { REGISTRY_PORT: '5055', ...toolchain.env } },
   );
   if (code !== 0) return code;
   for (const [taken, shown] of SHOWN) {
