@@ -8,7 +8,7 @@ function table(dialect: GlobDialect, rows: [string, string, boolean][]) {
   });
 }
 
-describe('the table of Go filepath.Match (cnb-rebase.md 3.2, case 185)', () => {
+describe('185 the table of Go filepath.Match (cnb-rebase.md 3.2)', () => {
   table('reference', [
     ['1.2.*', '1.2.3', true],
     ['1.2.*', '1.2.', true],

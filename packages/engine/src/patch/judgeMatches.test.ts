@@ -73,7 +73,7 @@ describe('what goes through', () => {
     expect(replacements).toHaveLength(1);
   });
 
-  it('each of two layers of one glob, in order', () => {
+  it('174 each of two layers of one glob, in order', () => {
     const other = digestOf('other');
     const names = { helperNames: ['a'] };
     const { replacements } = ask({
@@ -133,7 +133,7 @@ describe('what is nothing to do', () => {
     expect(replacements).toEqual([]);
   });
 
-  it('does not take a v5 patch for a v8 image', () => {
+  it('182 does not take a v5 patch for a v8 image', () => {
     const { codes } = ask({
       app: image([helper(old, '1')], {
         platform: { os: 'linux', architecture: 'arm', variant: 'v8' },

@@ -223,7 +223,7 @@ const cases: readonly Case[] = [
     withForce: 'blocked',
   },
   {
-    title: 'a patch image with an empty digest (case 178)',
+    title: '178 a patch image with an empty digest',
     app: image([helper(old, '1')]),
     patch: image([{ ...helper(fresh, '2'), diffId: undefined }]),
     code: 'patch-layer-inconsistent',

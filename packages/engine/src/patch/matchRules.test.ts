@@ -26,7 +26,7 @@ describe('selectors', () => {
     expect(matchRules(app, [rule({ selector })]).matches).toHaveLength(count);
   });
 
-  it('finds duplicate buildpack entries both (case 131)', () => {
+  it('131 finds duplicate buildpack entries both', () => {
     const app = image([
       layer('a/b', 'x', {}, old),
       layer('a/b', 'x', {}, digestOf('second')),

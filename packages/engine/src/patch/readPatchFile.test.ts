@@ -28,7 +28,7 @@ const full = {
 const listForm = (...patches: unknown[]) => JSON.stringify({ patches });
 const withEntry = (change: object) => listForm({ ...full, ...change });
 
-it('reads every field of the list form', () => {
+it('134 reads every field of the list form', () => {
   const { patches, warnings } = readPatchFile(listForm(full), {
     source: 'ours',
     trustedBuildpacks: ['paketo-buildpacks/*'],
@@ -73,7 +73,7 @@ it('reads the object form with a launcher', () => {
 });
 
 it.each(['{}', '{"patches":null}', '{"patches":[]}', '{"patches":{}}'])(
-  '%s holds no patches',
+  '136 %s holds no patches',
   text => expect(readPatchFile(text).patches).toEqual([]),
 );
 

@@ -190,7 +190,7 @@ it('a run image without layers is none', () => {
   expect(codes({ run: { layers: [] } })).toEqual(['run-image-unreadable']);
 });
 
-it('force says what it overrode', () => {
+it('28, 57 force says what it overrode', () => {
   const app = readTestImage(buildAppImage(rebasable('false')));
   const run = readTestImage(buildRunImage(linux('arm64')));
   const reasons = settleReasons(checkRunImage(app, run), true);

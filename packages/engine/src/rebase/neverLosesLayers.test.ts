@@ -53,7 +53,7 @@ function appImage(base: Layers, app: Layers, steps: unknown): TestImage {
   });
 }
 
-it('whatever repeats and however short the history: the result is the new base and every layer of the app', () => {
+it('155, 157 whatever repeats and however short the history: the result is the new base and every layer of the app', () => {
   const some = fc.array(pick, { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(

@@ -112,7 +112,7 @@ describe('trouble that passes', () => {
     ['a 503', { type: 'status', status: 503 }],
     ['a dropped connection', { type: 'drop-connection' }],
     ['a body cut short', { type: 'drop-connection', afterBytes: 3 }],
-  ] as const)('reads again after %s', async (_name, effect) => {
+  ] as const)('110 reads again after %s', async (_name, effect) => {
     const { backing, registry, repository } = await begin();
     const bytes = Buffer.from('some bytes');
     const digest = digestOf(bytes);
@@ -122,7 +122,7 @@ describe('trouble that passes', () => {
     expect(Buffer.from(read)).toEqual(bytes);
   });
 
-  it('gives up after four attempts and says what happened', async () => {
+  it('110 gives up after four attempts and says what happened', async () => {
     const { backing, registry, repository } = await begin();
     backing.inject({
       path: /./,

@@ -129,7 +129,7 @@ describe('inspectImage', () => {
     expect(seen.digest).toBe(app.manifest.digest);
   });
 
-  it('says what is not there, and what is no image', async () => {
+  it('202 says what is not there, and what is no image', async () => {
     const { registry, server } = bench;
     const image = `${server.host}/app`;
     await expect(inspectImage({ registry, image })).rejects.toMatchObject({

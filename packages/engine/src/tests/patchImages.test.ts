@@ -311,7 +311,7 @@ describe('a patch image', () => {
     }
   });
 
-  it('140, 141 needs layer patches to be switched on', async () => {
+  it('106, 140, 141 needs layer patches to be switched on', async () => {
     pushImage(near, 'patches', '1', helper());
     const entries = [entry(`${near.host}/patches:1`)];
     const { allowLayers } = policy;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 
 describe('a rebase onto a new run image', () => {
-  it('1, 4, 5 puts the new base below the untouched layers of the app', async () => {
+  it('1, 4, 5, 225 puts the new base below the untouched layers of the app', async () => {
     const app = publish(bench, 'plain');
     const plan = await planFor(bench, 'plain');
     const result = await applyPlan({ registry: bench.registry, plan });

@@ -66,7 +66,7 @@ async function choose({ image, mirrors, wanted, app, runImages }: Choice) {
 }
 
 describe('the recorded run image (cnb-rebase.md 2.3)', () => {
-  it('77–79 is asked for on the app’s own registry first', async () => {
+  it('77–79, 226 is asked for on the app’s own registry first', async () => {
     pushImage(near, 'mirror', '1', newRun);
     pushImage(far, 'run', '1', newRun);
     const { chosen, hosts } = await choose({
@@ -144,7 +144,7 @@ describe('the recorded run image (cnb-rebase.md 2.3)', () => {
 describe('the platform', () => {
   const arm = { os: 'linux', architecture: 'arm64' };
 
-  it('163, 197 is the app’s, not this machine’s', async () => {
+  it('163, 197, 233 is the app’s, not this machine’s', async () => {
     const runs = buildIndex({
       images: [newRun, buildRunImage({ version: '2', platform: arm })],
     });

@@ -79,7 +79,7 @@ describe('somebody else’s push', () => {
 });
 
 describe('several tags', () => {
-  it('2, 154 move together', async () => {
+  it('2, 154, 194 move together', async () => {
     const app = publish(bench, 'app');
     pushImage(bench.server, 'app', 'v1', app);
     const plan = await planFor(bench, 'app', {
@@ -103,7 +103,7 @@ describe('several tags', () => {
     expect(digestAt('app')).toBe(app.manifest.digest);
   });
 
-  it('160 are put back when a later one is refused', async () => {
+  it('121, 160, 194 are put back when a later one is refused', async () => {
     const app = publish(bench, 'app');
     pushImage(bench.server, 'app', 'v1', app);
     const plan = await planFor(bench, 'app', { additionalTags: ['v1'] });

@@ -84,7 +84,7 @@ describe('selection (7.D)', () => {
   });
 });
 
-describe('the file (7.D, 186)', () => {
+describe('186 the file (7.D)', () => {
   it('134: all five fields', () => {
     const file = {
       patches: [

@@ -78,13 +78,25 @@ describe('the name of the run image (7.A)', () => {
 
   it.each([
     ['92', '!@#$', '!@#$'],
-    ['93', 'lib/repo:tag', 'index.docker.io/lib/repo:tag'],
-    ['94', 'some.registry/repo:tag', 'some.registry/repo:tag'],
-    ['95', 'index.docker.io/repo:tag', 'index.docker.io/library/repo:tag'],
+    [
+      '93 Docker Hub is spelled out',
+      'lib/repo:tag',
+      'index.docker.io/lib/repo:tag',
+    ],
+    [
+      '94 a full name stays',
+      'some.registry/repo:tag',
+      'some.registry/repo:tag',
+    ],
+    [
+      '95 official images are in library',
+      'index.docker.io/repo:tag',
+      'index.docker.io/library/repo:tag',
+    ],
     ['96', 'some.registry/repo', 'some.registry/repo:latest'],
     ['97', `some.registry/repo@${digestOf('')}`, 'some.registry/repo:latest'],
     ['98', `some.registry/repo:t@${digestOf('')}`, 'some.registry/repo:t'],
-    ['99', 'some.registry/repo:tag', 'some.registry/repo:tag'],
+    ['99 a tag stays', 'some.registry/repo:tag', 'some.registry/repo:tag'],
     ['docker.io', 'docker.io/repo', 'index.docker.io/library/repo:latest'],
     ['port', 'localhost:5000/repo', 'localhost:5000/repo:latest'],
     ['localhost', 'localhost/repo', 'localhost/repo:latest'],

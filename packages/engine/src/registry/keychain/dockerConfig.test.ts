@@ -223,7 +223,7 @@ describe('helpers', () => {
     });
   });
 
-  it('that know nothing make it anonymous', async () => {
+  it('108 that know nothing make it anonymous', async () => {
     const path = await helper(
       'store',
       'echo "credentials not found in native keychain"; exit 1',
