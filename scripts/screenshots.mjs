@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npm run screenshots`: every page state into test-results/screens, and the one of the README into docs/images. */
+/** `npm run screenshots`: every page state into test-results/screens, and those the docs show into docs/images. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
@@ -12,7 +12,8 @@ import {
 
 const SHOWN = [
   ['light-tab-payments.png', 'entity-tab.png'],
-  ['light-plan.png', 'plan-dialog.png'],
+  ['light-plan.png', 'plan.png'],
+  ['light-result.png', 'result.png'],
 ];
 
 await main(async () => {
