@@ -329,9 +329,11 @@ describe('labels', () => {
   it('15–22, 148 of stack and base follow the run image, all others are the app’s', () => {
     const app = buildAppImage({
       labels: {
+        'io.buildpacks.stack.distro.name': 'same',
         'io.buildpacks.stack.removed': '1',
         'io.buildpacks.base.removed': '1',
         'io.buildpacks.stack.changed': '1',
+        'io.buildpacks.base.homepage': '1',
         'io.custom.old': '1',
         'io.buildpacks.rebasable': 'true',
       },
@@ -339,6 +341,7 @@ describe('labels', () => {
     const run = buildRunImage({
       version: '2',
       labels: {
+        'io.buildpacks.stack.distro.name': 'same',
         'io.buildpacks.stack.changed': '2',
         'io.buildpacks.stack.added': '2',
         'io.buildpacks.base.homepage': '2',
@@ -348,6 +351,7 @@ describe('labels', () => {
     });
     const { Labels: labels } = rebase(app, run).config.config;
     expect(labels).toMatchObject({
+      'io.buildpacks.stack.distro.name': 'same',
       'io.buildpacks.stack.changed': '2',
       'io.buildpacks.stack.added': '2',
       'io.buildpacks.base.homepage': '2',

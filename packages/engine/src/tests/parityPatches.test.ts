@@ -157,6 +157,28 @@ describe('planned (cnb-rebase.md 7.D, 7.E)', () => {
     expect(blocking(await patchesOnly('1'))).toContain('patch-layer-missing');
   });
 
+  it('183 a patched layer keeps the app’s flags and the version of its buildpack', async () => {
+    const flagged = { ...caCertificatesHelper(version), build: true };
+    const patch = helper({
+      buildpacks: [{ id: CA, version, layers: [{ ...flagged, cache: true }] }],
+    });
+    pushImage(bench.server, 'patches', '1', patch);
+    const entryOf = () => imageAt(bench.server, 'app').lifecycle.buildpacks[0];
+    const before = entryOf();
+    const plan = await planFor(bench, 'app', {
+      runImage: 'keep',
+      patches: rules('1'),
+      policy,
+    });
+    await applyPlan({ registry: bench.registry, plan });
+    const { sha, data } = entryOf().layers.helper;
+    expect(sha).toBe(patch.layers[0].diffId);
+    expect(entryOf()).toEqual({
+      ...before,
+      layers: { helper: { ...before.layers.helper, sha, data } },
+    });
+  });
+
   it('187 the rewritten SBOM layer has the headers of the lifecycle', async () => {
     pushImage(bench.server, 'patches', '1', helper());
     const plan = await planFor(bench, 'app', {

@@ -238,7 +238,9 @@ describe('what is written (cnb-rebase.md 7.F, 7.G)', () => {
       'org.opencontainers.image.base.name': `${host}/run:noble`,
       'org.opencontainers.image.base.digest': newRun.manifest.digest,
     });
-    pushImage(bench.server, 'plain', 'latest', buildRunImage({ annotations }));
+    const editConfig = (config: object) => ({ ...config, config: {} });
+    const unlabelled = buildAppImage({ annotations, editConfig });
+    pushImage(bench.server, 'plain', 'latest', unlabelled);
     const refusal = await planRebase({
       registry: bench.registry,
       image: `${host}/plain`,
