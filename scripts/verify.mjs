@@ -22,6 +22,7 @@ const SECTIONS = [
   ['Format', ['yarn', 'format:check']],
   ['Lint', ['yarn', 'lint']],
   ['Types', ['yarn', 'tsc']],
+  ['API reports', ['yarn', 'api-reports', '--ci']],
   ['Configuration', ['yarn', 'config:check']],
   [
     'Unit and integration tests',
