@@ -73,11 +73,12 @@ function checkTogether(flags: RebaseFlags) {
   if (flags.platformApi !== undefined && !flags.referenceCompatible) {
     throw wrong('--platform-api goes together with --reference-compatible');
   }
-  if (flags.platformApi && !PLATFORM_API.test(flags.platformApi)) {
+  const { platformApi } = flags;
+  if (platformApi !== undefined && !PLATFORM_API.test(platformApi)) {
     throw new RebaseError(
       'invalid-options',
-      `--platform-api ${flags.platformApi} is not known; give one of 0.7 to 0.15`,
-      { facts: { platformApi: flags.platformApi } },
+      `--platform-api ${platformApi} is not known; give one of 0.7 to 0.15`,
+      { facts: { platformApi } },
     );
   }
   if (!flags.layerPatches) return;

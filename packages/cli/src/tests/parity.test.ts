@@ -61,7 +61,7 @@ describe('names and versions (cnb-rebase.md 7.B)', () => {
     expect(code).toBe(EXIT.done);
   });
 
-  it.each(['x', '0.6', '0.16'])(
+  it.each(['', 'x', '0.6', '0.16'])(
     '105 Platform API %j ends with 11',
     async version => {
       const { app } = pushSamples(registry);
