@@ -1,12 +1,15 @@
 import { RebaseError } from '../errors';
 import { CnbImage, readCnbImage } from '../image/cnbImage';
 import { readImage } from '../image/image';
+import { recordedRunImage } from '../image/lifecycleMetadata';
 import { readManifest } from '../image/manifest';
 import { formatRepository } from '../image/reference';
 import { composeLayers } from '../rebase/composeLayers';
 import { configUpload } from '../rebase/editImage';
 import { describe } from '../rebase/editManifest';
 import { NewBase } from '../rebase/imageChange';
+import { checksFor } from '../rebase/platformApi';
+import { RebasePolicy } from '../rebase/rebasePolicy';
 import { referenceRebase } from '../rebase/reference/referenceRebase';
 import { referenceRefusal, referenceWarning } from '../rebase/referenceReasons';
 import { planTransfers } from './planTransfers';
@@ -14,6 +17,10 @@ import { inputsOf } from './planInputs';
 import { PlanPlatformOptions, PlatformOutcome } from './platformOutcome';
 import { resolveRunImage } from './resolveRunImage';
 import { readWanted } from './wantedRunImage';
+
+/** The reference's words (cnb-rebase.md 2.10). */
+const NONE_RECORDED =
+  'failed to parse arguments: -run-image is required when there is no run image metadata available';
 
 /**
  * The plan for `referenceCompatible`: documents byte for byte as the lifecycle's rebaser writes them, refusals in its
@@ -31,14 +38,32 @@ export async function planReference(
       'Reference-compatible mode moves an image to a run image and does nothing else',
     );
   }
+  const named = asReferenceReads(app, options.policy);
+  if (wanted === 'recorded' && !hasRecordedName(named)) {
+    return { app, reasons: [referenceRefusal(NONE_RECORDED)], changed: false };
+  }
   const near = target.registry;
-  const found = await resolveRunImage({ ...options, app, near, wanted });
+  const found = await resolveRunImage({ ...options, app: named, near, wanted });
   if ('reasons' in found) {
     return { app, reasons: found.reasons, changed: false };
   }
   const image = await reader.image(found.pinned, found.manifest, 'run-image');
   const base: NewBase = { ...found, image, naming: { change: 'none' } };
   return rebaseAsReference(options, app, base);
+}
+
+/** A rebaser older than the target data reads names from `stack` alone (cnb-rebase.md 1.4). */
+function asReferenceReads(app: CnbImage, policy: RebasePolicy): CnbImage {
+  const { metadata } = app;
+  const platformApi = policy.referenceCompatible?.platformApi;
+  if (!metadata || checksFor(platformApi) !== 'stack') return app;
+  const { image, mirrors } = metadata.stackRunImage;
+  const runImage = { ...metadata.runImage, image, mirrors };
+  return { ...app, metadata: { ...metadata, runImage } };
+}
+
+function hasRecordedName({ metadata }: CnbImage): boolean {
+  return metadata !== undefined && Boolean(recordedRunImage(metadata).image);
 }
 
 function rebaseAsReference(

@@ -7,6 +7,7 @@ const CODES: readonly (readonly [RegExp, ReasonCode])[] = [
   [/missing required mixin/, 'mixins-missing'],
   [/not found in existing run image metadata/, 'run-image-not-recorded'],
   [/^rebase app image: /, 'base-not-found'],
+  [/-run-image is required/, 'run-image-missing'],
   [/image has no layers/, 'run-image-unreadable'],
 ];
 

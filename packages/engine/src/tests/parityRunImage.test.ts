@@ -25,17 +25,25 @@ const diffIdsOf = ({ layers }: TestImage) =>
 const force = { force: true };
 
 describe('which run image (cnb-rebase.md 7.B, 7.F, 7.H)', () => {
-  it('76 is read from either place of the label at every API', async () => {
+  it('76 is read from the legacy place alone by an old rebaser', async () => {
     const onlyRunImage = (metadata: Record<string, unknown>) => ({
       ...metadata,
       stack: undefined,
     });
     publish(bench, 'app', { editMetadata: onlyRunImage });
-    for (const platformApi of ['0.11', '0.12']) {
-      const policy = { referenceCompatible: { platformApi } };
-      const plan = await planFor(bench, 'app', { policy });
-      expect(plan.platforms[0].runImage?.digest).toBe(newRun.manifest.digest);
-    }
+    const as = (platformApi: string) => ({
+      policy: { referenceCompatible: { platformApi } },
+    });
+    const plan = await planFor(bench, 'app', as('0.12'));
+    expect(plan.platforms[0].runImage?.digest).toBe(newRun.manifest.digest);
+    const refusal = await tryPlan(bench, 'app', as('0.11'));
+    expect(refusal.kind).toBe('refusal');
+    expect(refusal.reasons).toEqual([
+      expect.objectContaining({
+        code: 'run-image-missing',
+        sentence: expect.stringContaining('-run-image is required'),
+      }),
+    ]);
   });
 
   it('81 passes over a name that cannot be read', async () => {
