@@ -1,13 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 import { EntityFacts } from './facts';
-import {
-  EntityImages,
-  Page,
-  PlanRequest,
-  PlanView,
-  RebaseEventView,
-  RebaseView,
-} from './types';
+import { PlanRequest, PlanView } from './plan';
+import { Page, RebaseEventView, RebaseView } from './rebase';
+import { EntityImages } from './status';
 
 /** What the browser, a script or a test may ask of the backend. */
 export interface LayerRebaseApi {

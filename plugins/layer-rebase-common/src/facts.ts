@@ -1,4 +1,4 @@
-import { RebaseState } from './types';
+import { RebaseState } from './rebase';
 
 /** The images of one entity in numbers, flat, for scorecards. Counts are of images where nothing else is said. */
 export interface EntityFacts {

@@ -12,29 +12,66 @@ export type { LayerRebaseSignal } from './signals';
 export type { EntityFacts } from './facts';
 export { LayerRebaseClient } from './LayerRebaseClient';
 export type { LayerRebaseApi } from './LayerRebaseClient';
+export type { LayerRebaseFleetApi } from './LayerRebaseFleetApi';
 export type {
-  DiscoveryProblem,
-  EntityImages,
-  ImageStatus,
-  LayerOwnerKind,
-  LayerView,
-  Page,
+  FleetCounts,
+  FleetDay,
+  FleetDimension,
+  FleetFacet,
+  FleetFilter,
+  FleetFix,
+  FleetFixDetail,
+  FleetFixOwner,
+  FleetImage,
+  FleetImageQuery,
+  FleetImageSort,
+  FleetPage,
+  FleetRunImage,
+  FleetRunImageVersion,
+  FleetSummary,
+  FleetTrend,
+  FleetWeek,
+  Grade,
+  OpenCves,
+  OwnerShare,
+  Scorecard,
+  ScorecardQuery,
+  StuckCause,
+  TellOwnersRequest,
+  TellOwnersResult,
+} from './fleet';
+export type {
   PatchConflictSide,
   PatchConflictView,
   PatchSourceView,
   PatchSourcesView,
-  PlanChange,
-  PlanRequest,
-  PlanView,
-  PlatformView,
-  ReasonView,
+} from './patchSources';
+export type { PlanChange, PlanRequest, PlanView } from './plan';
+export type {
+  Page,
   RebaseEventView,
   RebaseKind,
   RebaseState,
   RebaseStepView,
   RebaseView,
+} from './rebase';
+export type {
+  DiscoveryProblem,
+  EntityImages,
+  EntityPart,
+  ImageStatus,
+  LayerOwnerKind,
+  LayerView,
+  PlatformView,
+  ReasonView,
   RunImageView,
   Severity,
   Verdict,
   WaitingPatchView,
-} from './types';
+} from './status';
+export type {
+  SnoozeRequest,
+  SnoozeView,
+  TimelineEntry,
+  TimelineEntryType,
+} from './timeline';
