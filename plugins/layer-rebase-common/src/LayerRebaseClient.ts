@@ -3,6 +3,7 @@ import { EntityFacts } from './facts';
 import { PlanRequest, PlanView } from './plan';
 import { Page, RebaseEventView, RebaseView } from './rebase';
 import { EntityImages } from './status';
+import { SnoozeRequest, SnoozeView, TimelineEntry } from './timeline';
 
 /** What the browser, a script or a test may ask of the backend. */
 export interface LayerRebaseApi {
@@ -28,6 +29,16 @@ export interface LayerRebaseApi {
   ): Promise<readonly RebaseEventView[]>;
   cancelRebase(rebaseId: string): Promise<RebaseView>;
   rollBack(rebaseId: string): Promise<RebaseView>;
+  /** What happened to the images of an entity, or to one of them, newest first. */
+  listTimeline(query: {
+    entityRef: string;
+    image?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<Page<TimelineEntry>>;
+  /** No word about this image to its owners until then; asking again replaces the date and the reason. */
+  snoozeImage(request: SnoozeRequest): Promise<SnoozeView>;
+  endSnooze(request: { entityRef: string; image: string }): Promise<void>;
 }
 
 /** The one client; asks only for an address and a fetch. Throws `ResponseError`. */
@@ -109,6 +120,26 @@ export class LayerRebaseClient implements LayerRebaseApi {
       `/v1/rebases/${encodeURIComponent(rebaseId)}/rollback`,
       {},
     );
+  }
+
+  listTimeline(request: {
+    entityRef: string;
+    image?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<Page<TimelineEntry>> {
+    return this.#call('GET', `/v1/timeline?${query(request)}`);
+  }
+
+  snoozeImage(request: SnoozeRequest): Promise<SnoozeView> {
+    return this.#call('POST', '/v1/snoozes', request);
+  }
+
+  async endSnooze(request: {
+    entityRef: string;
+    image: string;
+  }): Promise<void> {
+    await this.#call('POST', '/v1/snoozes/end', request);
   }
 
   async #call<T>(method: string, path: string, body?: unknown): Promise<T> {

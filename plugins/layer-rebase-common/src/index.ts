@@ -40,6 +40,7 @@ export type {
   TellOwnersRequest,
   TellOwnersResult,
 } from './fleet';
+export type { Note } from './note';
 export type {
   PatchConflictSide,
   PatchConflictView,

@@ -1,3 +1,4 @@
+import { Note } from './note';
 import { LayerOwnerKind, LayerView, ReasonView } from './status';
 
 export interface PlanRequest {
@@ -15,6 +16,8 @@ export interface PlanChange {
   readonly kind: LayerOwnerKind;
   readonly sentence: string;
   readonly detail: string;
+  /** What `sentence` says, for readers in other languages. */
+  readonly note?: Note;
   readonly from?: string;
   readonly to?: string;
   readonly fromDigests: readonly string[];
@@ -38,6 +41,9 @@ export interface PlanView {
   readonly changes: readonly PlanChange[];
   readonly stays: readonly string[];
   readonly lost: readonly string[];
+  /** The sentences of `stays` and `lost`, in the same order, for readers in other languages. */
+  readonly staysNotes?: readonly Note[];
+  readonly lostNotes?: readonly Note[];
   readonly reasons: readonly ReasonView[];
   /** True = nothing may be done; `reasons` says why. */
   readonly refused: boolean;

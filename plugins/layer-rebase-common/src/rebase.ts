@@ -1,3 +1,5 @@
+import { Note } from './note';
+
 export type RebaseKind = 'rebase' | 'rollback';
 
 export type RebaseState =
@@ -44,6 +46,8 @@ export interface RebaseView {
   readonly steps: readonly RebaseStepView[];
   /** Sentences of what was done: `run image 0.1.207 → 0.1.216`. */
   readonly summary: readonly string[];
+  /** The sentences of `summary`, in the same order, for readers in other languages. */
+  readonly summaryNotes?: readonly Note[];
   readonly cves: readonly string[];
   readonly result?: {
     readonly mounted: number;
@@ -62,7 +66,11 @@ export interface RebaseView {
     readonly tagMoved: boolean;
   };
   /** True when the caller may roll it back now; otherwise why not. */
-  readonly rollback: { readonly possible: boolean; readonly sentence: string };
+  readonly rollback: {
+    readonly possible: boolean;
+    readonly sentence: string;
+    readonly note?: Note;
+  };
 }
 
 export interface RebaseEventView {

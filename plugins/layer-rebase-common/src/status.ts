@@ -131,6 +131,8 @@ export interface EntityImages {
   readonly images: readonly ImageStatus[];
   /** Of a system: its components that have images, each with its own. */
   readonly parts?: readonly EntityPart[];
+  /** Set when a system has more components with images than are answered: how many are left out. */
+  readonly partsLeftOut?: number;
   readonly problems: readonly DiscoveryProblem[];
   /** May the caller rebase images of this entity, and if not, why. */
   readonly mayRebase: { readonly allowed: boolean; readonly sentence: string };
@@ -142,4 +144,8 @@ export interface EntityPart {
   readonly entityRef: string;
   readonly title: string;
   readonly images: readonly ImageStatus[];
+  readonly problems: readonly DiscoveryProblem[];
+  /** May the caller rebase images of this component, and if not, why. */
+  readonly mayRebase: { readonly allowed: boolean; readonly sentence: string };
+  readonly mayForce: boolean;
 }

@@ -17,7 +17,7 @@ export interface SnoozeRequest {
 }
 
 export type TimelineEntryType =
-  /** A rebase or a rollback: `rebase` is set. */
+  /** A rebase or a rollback: `rebase` is set, unless it was asked for through another entity that has the same image. */
   | 'rebase'
   /** The tag moved, and not by us. */
   | 'push'

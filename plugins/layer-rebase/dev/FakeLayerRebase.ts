@@ -9,6 +9,9 @@ import {
   PlanView,
   RebaseEventView,
   RebaseView,
+  SnoozeRequest,
+  SnoozeView,
+  TimelineEntry,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { digest } from './__data__/layers';
 import { planFor, refusedPlan } from './__data__/plans';
@@ -20,6 +23,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
   readonly #states: Readonly<Record<string, DemoState>>;
   readonly #rebases = new Map<string, RebaseView>();
   readonly #plans = new Map<string, PlanView>();
+  readonly #snoozes = new Map<string, SnoozeView>();
   /** Names of the calls, in order. */
   readonly calls: string[] = [];
 
@@ -35,7 +39,10 @@ export class FakeLayerRebase implements LayerRebaseApi {
       throw await refusal(403, 'NotAllowedError', state.failure);
     return {
       entityRef,
-      images: state.images.map(image => this.#withRebases(image)),
+      images: state.images.map(image => ({
+        ...this.#withRebases(image),
+        ...this.#snoozeOf(entityRef, image.image),
+      })),
       problems: state.problems ?? [],
       mayRebase: state.mayRebase ?? { allowed: true, sentence: 'You own it.' },
       mayForce: state.mayForce ?? false,
@@ -156,6 +163,34 @@ export class FakeLayerRebase implements LayerRebaseApi {
     });
   }
 
+  /** The rebases, as far as the fake knows them. */
+  async listTimeline(query: {
+    entityRef: string;
+    image?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<Page<TimelineEntry>> {
+    const { items, nextCursor } = await this.listRebases(query);
+    return { items: items.map(asEntry), ...(nextCursor && { nextCursor }) };
+  }
+
+  async snoozeImage(request: SnoozeRequest): Promise<SnoozeView> {
+    this.calls.push('snoozeImage');
+    const { until, reason, entityRef, image } = request;
+    const at = new Date().toISOString();
+    const snooze = { until, reason, by: 'user:default/ana', at };
+    this.#snoozes.set(`${entityRef} ${image}`, snooze);
+    return snooze;
+  }
+
+  async endSnooze(request: {
+    entityRef: string;
+    image: string;
+  }): Promise<void> {
+    this.calls.push('endSnooze');
+    this.#snoozes.delete(`${request.entityRef} ${request.image}`);
+  }
+
   #begin(goal: RebaseView): RebaseView {
     const rebase: RebaseView = {
       ...goal,
@@ -168,6 +203,11 @@ export class FakeLayerRebase implements LayerRebaseApi {
     };
     this.#rebases.set(rebase.id, rebase);
     return rebase;
+  }
+
+  #snoozeOf(entityRef: string, image: string): Partial<ImageStatus> {
+    const snoozed = this.#snoozes.get(`${entityRef} ${image}`);
+    return snoozed ? { snoozed } : {};
   }
 
   #known(id: string): RebaseView | undefined {
@@ -217,6 +257,21 @@ export class FakeLayerRebase implements LayerRebaseApi {
     if (!found) throw new Error(`${entityRef} has no image ${image}`);
     return found;
   }
+}
+
+function asEntry(rebase: RebaseView): TimelineEntry {
+  return {
+    id: rebase.id,
+    at: rebase.createdAt,
+    type: 'rebase',
+    image: rebase.image,
+    sentence: rebase.summary.join(' '),
+    facts: { kind: rebase.kind, state: rebase.state },
+    by: rebase.requestedBy,
+    fromDigest: rebase.fromDigest,
+    toDigest: rebase.toDigest,
+    rebase,
+  };
 }
 
 /** The same error class that the real client throws. */
