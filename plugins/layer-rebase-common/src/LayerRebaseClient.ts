@@ -1,4 +1,4 @@
-import { ResponseError } from '@backstage/errors';
+import { BackendDoor, callBackend, queryText as query } from './callBackend';
 import { EntityFacts } from './facts';
 import { PlanRequest, PlanView } from './plan';
 import { Page, RebaseEventView, RebaseView } from './rebase';
@@ -43,15 +43,10 @@ export interface LayerRebaseApi {
 
 /** The one client; asks only for an address and a fetch. Throws `ResponseError`. */
 export class LayerRebaseClient implements LayerRebaseApi {
-  readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetch: { fetch: typeof fetch };
+  readonly #door: BackendDoor;
 
-  constructor(options: {
-    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-    fetchApi: { fetch: typeof fetch };
-  }) {
-    this.#discovery = options.discoveryApi;
-    this.#fetch = options.fetchApi;
+  constructor(options: BackendDoor) {
+    this.#door = options;
   }
 
   getEntityImages(entityRef: string): Promise<EntityImages> {
@@ -143,24 +138,6 @@ export class LayerRebaseClient implements LayerRebaseApi {
   }
 
   async #call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const base = await this.#discovery.getBaseUrl('layer-rebase');
-    const response = await this.#fetch.fetch(`${base}${path}`, {
-      method,
-      headers: body ? { 'content-type': 'application/json' } : undefined,
-      body: body ? JSON.stringify(body) : undefined,
-    });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return (await callBackend(this.#door, method, path, body)).json();
   }
-}
-
-function query(
-  values: Readonly<Record<string, string | number | undefined>>,
-): string {
-  const given = Object.entries(values).filter(
-    ([, value]) => value !== undefined,
-  );
-  return new URLSearchParams(
-    given.map(([key, value]) => [key, String(value)]),
-  ).toString();
 }

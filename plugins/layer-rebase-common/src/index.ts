@@ -1,6 +1,7 @@
 export { IMAGES_ANNOTATION, TAGS_ANNOTATION } from './annotations';
 export {
   layerRebaseCreatePermission,
+  layerRebaseFleetNotifyPermission,
   layerRebaseFleetReadPermission,
   layerRebaseForcePermission,
   layerRebaseImageReadPermission,
@@ -13,6 +14,10 @@ export type { EntityFacts } from './facts';
 export { LayerRebaseClient } from './LayerRebaseClient';
 export type { LayerRebaseApi } from './LayerRebaseClient';
 export type { LayerRebaseFleetApi } from './LayerRebaseFleetApi';
+export { LayerRebaseFleetClient } from './LayerRebaseFleetClient';
+export type { BackendDoor } from './callBackend';
+export { GRADE, gradeOf } from './gradeOf';
+export type { GradeInput } from './gradeOf';
 export type {
   FleetCounts,
   FleetDay,

@@ -28,6 +28,12 @@ export const layerRebaseFleetReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Tell owners of a fix from the fleet page. */
+export const layerRebaseFleetNotifyPermission = createPermission({
+  name: 'layer-rebase.fleet.notify',
+  attributes: { action: 'create' },
+});
+
 /** Add, refresh or withdraw patch sources. */
 export const layerRebasePatchManagePermission = createPermission({
   name: 'layer-rebase.patch.manage',
@@ -39,5 +45,6 @@ export const layerRebasePermissions = [
   layerRebaseCreatePermission,
   layerRebaseForcePermission,
   layerRebaseFleetReadPermission,
+  layerRebaseFleetNotifyPermission,
   layerRebasePatchManagePermission,
 ];
