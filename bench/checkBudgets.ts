@@ -1,4 +1,4 @@
-import { BUDGETS } from './budgets';
+import { requestBudget, BUDGETS } from './budgets';
 import { CountedWork } from './countWork';
 
 /** Every budget that was exceeded and every count on which client and registry disagree, as sentences. */
@@ -9,7 +9,7 @@ export function checkBudgets(counted: readonly CountedWork[]): string[] {
 function overBudget(cost: CountedWork): string[] {
   const budget = BUDGETS[cost.work];
   const limits = [
-    ['requests', cost.requests, budget.requests],
+    ['requests', cost.requests, requestBudget(cost.work, cost.stand)],
     ['bytes', cost.seen.bytesUp + cost.seen.bytesDown, budget.bytes],
     ['writes', cost.writes, budget.writes],
   ] as const;

@@ -28,8 +28,8 @@ export async function countWork(stand: Stand): Promise<readonly CountedWork[]> {
   const again = await measureWork(stand, async registry =>
     expectNoChange(await rebaseOnce({ registry, image: names.cold })),
   );
-  const known = await measureKnown(stand, names, names.known, true);
-  const first = await measureKnown(stand, names, names.first, false);
+  const known = await measureKnown(stand, names, names.known, false);
+  const assessed = await measureKnown(stand, names, names.assessed, true);
   const patched = await measureWork(stand, async registry => {
     const { patches } = readPatchFile(patchFile(names.patch));
     const policy = { layerPatches: 'quiet' } as const;
@@ -40,7 +40,7 @@ export async function countWork(stand: Stand): Promise<readonly CountedWork[]> {
   const costs: Readonly<Record<WorkName, Cost>> = {
     'cold rebase': cold,
     'run image known': known,
-    'image first seen': first,
+    'app known too': assessed,
     '40 MB patch': patched,
     'nothing to do': again,
     status,
@@ -58,8 +58,9 @@ async function fill(host: string) {
   const names = {
     run: `${host}/base/run:noble`,
     cold: `${host}/shop/cold:1`,
-    first: `${host}/shop/first:1`,
+    assessed: `${host}/shop/assessed:1`,
     known: `${host}/shop/known:1`,
+    other: `${host}/shop/other:1`,
     patched: `${host}/shop/patched:1`,
     patch: `${host}/patches/helper:1`,
   };
@@ -69,8 +70,9 @@ async function fill(host: string) {
   await withClient(host, async registry => {
     await loadImage(registry, names.run, before);
     await loadImage(registry, names.cold, app('cold'));
-    await loadImage(registry, names.first, app('first'));
+    await loadImage(registry, names.assessed, app('assessed'));
     await loadImage(registry, names.known, app('known'));
+    await loadImage(registry, names.other, app('other'));
     const big = appImage(before, names.run, { bigHelper: true });
     await loadImage(registry, names.patched, big);
     await loadImage(registry, names.patch, patchImage());
@@ -79,7 +81,7 @@ async function fill(host: string) {
   return names;
 }
 
-/** As in a portal: another image of the fleet was rebased before, and this one may have been assessed. */
+/** As in a portal: another image of the fleet was planned before, and this one may have been assessed. */
 async function measureKnown(
   stand: Stand,
   names: Names,
@@ -88,7 +90,7 @@ async function measureKnown(
 ): Promise<Cost> {
   const documents = memoryDocuments();
   const runImage = await withClient(stand.host, async registry => {
-    await planRebase({ registry, documents, image: names.cold });
+    await planRebase({ registry, documents, image: names.other });
     if (assessed) await planRebase({ registry, documents, image });
     const head = await registry.headManifest(parseReference(names.run));
     return `${names.run}@${head?.digest}`;

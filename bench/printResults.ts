@@ -1,4 +1,4 @@
-import { BUDGETS } from './budgets';
+import { requestBudget } from './budgets';
 import { CountedWork } from './countWork';
 import { PeerCost } from './peers';
 import { PlanMemory } from './planMemory';
@@ -37,7 +37,7 @@ function countTable({ counted, peers }: Results): string[] {
       cost.work,
       cost.stand,
       String(cost.requests),
-      `≤ ${BUDGETS[cost.work].requests}`,
+      `≤ ${requestBudget(cost.work, cost.stand)}`,
       String(cost.writes),
       kilobytes(cost.seen.bytesUp),
       kilobytes(cost.seen.bytesDown),

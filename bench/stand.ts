@@ -26,7 +26,7 @@ export async function startStand(name: StandName): Promise<CountingProxy> {
 }
 
 async function startRegistry(name: StandName) {
-  if (name === 'embedded') return startTestRegistry();
+  if (name === 'embedded') return startTestRegistry({ singlePost: 'stored' });
   const binary = onPath('docker-registry');
   if (!binary) throw new Error('docker-registry is not on PATH');
   return startDockerRegistry(binary);

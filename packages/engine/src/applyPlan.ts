@@ -10,11 +10,14 @@ import { withSide } from './planning/withSide';
 import { OnProgress } from './progress';
 import { PlannedManifest, PlatformPlan, RebasePlan } from './rebase/rebasePlan';
 import { FetchedManifest, Registry, Traffic } from './registry/registry';
+import { UploadJournal } from './registry/uploadJournal';
 
 export interface ApplyPlanOptions {
   readonly registry: Registry;
   /** As made by planRebase, also after a journey through JSON; its hash is checked first. */
   readonly plan: RebasePlan;
+  /** Told of every upload that is open, so that {@link closeUploads} can close what a killed process left. */
+  readonly uploads?: UploadJournal;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }

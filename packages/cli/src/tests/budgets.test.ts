@@ -27,7 +27,7 @@ describe('the request budgets', () => {
     expect(embedded.map(({ work }) => work)).toEqual([
       'cold rebase',
       'run image known',
-      'image first seen',
+      'app known too',
       '40 MB patch',
       'nothing to do',
       'status',

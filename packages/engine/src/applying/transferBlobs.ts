@@ -3,12 +3,14 @@ import { RepositoryName } from '../image/reference';
 import { withSide } from '../planning/withSide';
 import { BlobTransfer, BlobUpload } from '../rebase/rebasePlan';
 import { Registry } from '../registry/registry';
+import { UploadJournal } from '../registry/uploadJournal';
 import { eachAtOnce } from './eachAtOnce';
 import { refuseAborted, StepContext } from './runStep';
 
 interface TransferContext extends StepContext {
   readonly registry: Registry;
   readonly target: RepositoryName;
+  readonly uploads?: UploadJournal;
 }
 
 /** Enough to hide round trips; the client's gate keeps each host from being flooded. */
@@ -42,12 +44,12 @@ async function transferBlob(
   context: TransferContext,
   { descriptor, sources }: BlobTransfer,
 ): Promise<'mounted' | 'copied'> {
-  const { registry, target, signal } = context;
+  const { registry, target, signal, uploads } = context;
   const near = sources.filter(source => source.registry === target.registry);
   const isMounted =
     near.length > 0 &&
     (await withSide('target', () =>
-      registry.mountBlob(target, descriptor.digest, near, { signal }),
+      registry.mountBlob(target, descriptor.digest, near, { signal, uploads }),
     ));
   if (isMounted) return 'mounted';
   await copyFromAny(context, { descriptor, sources });
@@ -56,7 +58,7 @@ async function transferBlob(
 
 /** Sources hold the same bytes; one that fails is followed by the next. */
 async function copyFromAny(
-  { registry, target, signal, onProgress }: TransferContext,
+  { registry, target, signal, uploads, onProgress }: TransferContext,
   { descriptor, sources }: BlobTransfer,
 ): Promise<void> {
   const { digest, size } = descriptor;
@@ -65,7 +67,11 @@ async function copyFromAny(
   let fault: RebaseError | undefined;
   for (const source of sources) {
     try {
-      await registry.copyBlob(source, target, descriptor, { signal, onBytes });
+      await registry.copyBlob(source, target, descriptor, {
+        signal,
+        uploads,
+        onBytes,
+      });
       return;
     } catch (error) {
       if (!isRebaseError(error) || error.code === 'aborted') throw error;
@@ -79,16 +85,17 @@ async function copyFromAny(
 
 /** Uploads what the plan made itself. */
 export async function uploadBlobs(
-  { registry, target, signal, onProgress }: TransferContext,
-  uploads: readonly BlobUpload[],
+  context: TransferContext,
+  blobs: readonly BlobUpload[],
 ): Promise<void> {
+  const { registry, target, signal, uploads, onProgress } = context;
   let done = 0;
-  await eachAtOnce(uploads, AT_ONCE, async upload => {
+  await eachAtOnce(blobs, AT_ONCE, async upload => {
     refuseAborted(signal);
     const { digest, size } = upload.descriptor;
     const bytes = Buffer.from(upload.content, upload.encoding);
     await withSide('target', () =>
-      registry.uploadBlob(target, digest, bytes, { signal }),
+      registry.uploadBlob(target, digest, bytes, { signal, uploads }),
     );
     done += 1;
     onProgress?.({
@@ -98,7 +105,7 @@ export async function uploadBlobs(
       size,
       how: 'uploaded',
       done,
-      total: uploads.length,
+      total: blobs.length,
     });
   });
 }

@@ -6,6 +6,8 @@ export class Capabilities {
   conditionalPut: boolean | undefined;
   /** Has the referrers API. */
   referrers: boolean | undefined;
+  /** Stores a blob that comes with the request that begins its upload. */
+  singlePost: boolean | undefined;
 
   /** A strong ETag that equals the digest can be asked for again (registries.md 2.2). */
   learnFromEtag(etag: string | undefined, digest: string): void {

@@ -5,7 +5,7 @@ import { RepositoryName } from '../image/reference';
 import { blobMissing, wrongBytes } from './blobs';
 import { Call } from './call';
 import { Conversation } from './conversation';
-import { CallOptions } from './registry';
+import { WriteOptions } from './registry';
 import { headerOf, Reply } from './reply';
 import { uploadWithRetry } from './uploadBlob';
 import { isPassingTrouble, wireError } from './wireError';
@@ -17,7 +17,7 @@ export interface CopyEnds {
   readonly target: RepositoryName;
 }
 
-export interface CopyOptions extends CallOptions {
+export interface CopyOptions extends WriteOptions {
   readonly onBytes?: (done: number) => void;
 }
 
@@ -31,7 +31,7 @@ const MAX_RESUMES = 3;
 export async function copyBlob(
   ends: CopyEnds,
   descriptor: Descriptor,
-  { signal, onBytes }: CopyOptions = {},
+  { signal, uploads, onBytes }: CopyOptions = {},
 ): Promise<void> {
   const { to, target } = ends;
   let failure: unknown;
@@ -44,6 +44,7 @@ export async function copyBlob(
           failure = error;
         }),
         signal,
+        uploads,
       };
     });
   } catch (error) {

@@ -15,6 +15,7 @@ import { Registry } from './registry';
 import { listTags } from './tags';
 import { Transport } from './transport';
 import { uploadBlob } from './uploadBlob';
+import { cancelUpload, notedSession } from './uploadSession';
 
 export interface RegistryOptions {
   readonly policy: RegistryPolicy;
@@ -66,6 +67,8 @@ export function createRegistry(options: RegistryOptions): Registry {
       ),
     uploadBlob: async (target, digest, bytes, more) =>
       uploadBlob(on(target), target, digest, bytes, more),
+    cancelUpload: async upload =>
+      cancelUpload(on(upload), notedSession(on(upload), upload)),
     putManifest: async (reference, manifest, more) =>
       putManifest(on(reference), reference, manifest, {
         ...more,

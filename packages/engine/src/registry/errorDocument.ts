@@ -19,7 +19,7 @@ const SECRET_LIKE = /(?<!sha256:)\b[A-Za-z0-9+/_.=-]{32,}/g;
 /** Reads an error document; what is none gives no complaints. None shows a secret that the host may have echoed. */
 export function readComplaints(
   body: Uint8Array,
-  secrets: readonly string[],
+  secrets: readonly string[] = [],
 ): readonly RegistryComplaint[] {
   const document = parse(body);
   const errors = isRecord(document) ? document.errors : undefined;

@@ -3,7 +3,7 @@ import { Digest } from '../image/digest';
 import { RepositoryName } from '../image/reference';
 import { Conversation } from './conversation';
 import { MAX_MOUNT_SOURCES } from './limits';
-import { CallOptions } from './registry';
+import { WriteOptions } from './registry';
 import { Answer } from './reply';
 import { cancelUpload, sessionOf } from './uploadSession';
 import { wireError } from './wireError';
@@ -17,7 +17,7 @@ export async function mountBlob(
   target: RepositoryName,
   digest: Digest,
   sources: readonly RepositoryName[],
-  { signal }: CallOptions = {},
+  options: WriteOptions = {},
 ): Promise<boolean> {
   const usable = sources.filter(
     source =>
@@ -25,7 +25,7 @@ export async function mountBlob(
       source.repository !== target.repository,
   );
   for (const source of usable.slice(0, MAX_MOUNT_SOURCES)) {
-    if (await mountFrom(conversation, target, digest, source, signal)) {
+    if (await mountFrom(conversation, target, digest, source, options)) {
       return true;
     }
   }
@@ -37,7 +37,7 @@ async function mountFrom(
   target: RepositoryName,
   digest: Digest,
   source: RepositoryName,
-  signal: AbortSignal | undefined,
+  { signal, uploads }: WriteOptions,
 ): Promise<boolean> {
   const answer = await askToMount(
     conversation,
@@ -50,7 +50,10 @@ async function mountFrom(
     throw error;
   });
   if (answer?.status === 202) {
-    await cancelUpload(conversation, sessionOf(conversation, target, answer));
+    await cancelUpload(
+      conversation,
+      await sessionOf(conversation, target, answer, uploads),
+    );
   }
   if (signal?.aborted) throw wireError(signal.reason, target.registry, signal);
   return answer?.status === 201;

@@ -1,6 +1,7 @@
 import { Descriptor } from '../image/descriptor';
 import { Digest } from '../image/digest';
 import { ImageReference, RepositoryName } from '../image/reference';
+import { OpenUpload, UploadJournal } from './uploadJournal';
 
 /** A manifest as it came over the wire: exact bytes, digest computed from them. */
 export interface FetchedManifest {
@@ -11,6 +12,11 @@ export interface FetchedManifest {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+}
+
+export interface WriteOptions extends CallOptions {
+  /** Told of every upload that is opened and closed on the way. */
+  readonly uploads?: UploadJournal;
 }
 
 /** Counted at the socket side of the client, tokens and redirects included. */
@@ -58,7 +64,7 @@ export interface Registry {
     target: RepositoryName,
     digest: Digest,
     sources: readonly RepositoryName[],
-    options?: CallOptions,
+    options?: WriteOptions,
   ): Promise<boolean>;
 
   /** Streams a blob from one repository to another, checking size and digest as it flows. */
@@ -66,16 +72,19 @@ export interface Registry {
     source: RepositoryName,
     target: RepositoryName,
     descriptor: Descriptor,
-    options?: CallOptions & { readonly onBytes?: (done: number) => void },
+    options?: WriteOptions & { readonly onBytes?: (done: number) => void },
   ): Promise<void>;
 
-  /** Uploads bytes we hold, in one PUT. */
+  /** Uploads bytes we hold: with one POST where the host was shown to take it, else with POST and PUT. */
   uploadBlob(
     target: RepositoryName,
     digest: Digest,
     bytes: Uint8Array,
-    options?: CallOptions,
+    options?: WriteOptions,
   ): Promise<void>;
+
+  /** Cancels an upload that another process left open; true when the registry says that it is gone. */
+  cancelUpload(upload: OpenUpload): Promise<boolean>;
 
   /** Writes a manifest under a tag or a digest; the registry's digest must be ours. */
   putManifest(

@@ -4,19 +4,26 @@ import { RepositoryName } from '../image/reference';
 import { blobExists } from './blobs';
 import { Call } from './call';
 import { Conversation } from './conversation';
-import { CallOptions } from './registry';
-import { cancelUpload, finishCall, openUpload } from './uploadSession';
+import { postBlob } from './postBlob';
+import { WriteOptions } from './registry';
+import {
+  cancelUpload,
+  finishCall,
+  noteClosed,
+  openUpload,
+  UploadSession,
+} from './uploadSession';
 import { wireError } from './wireError';
 
 const ATTEMPTS = 3;
 
-/** Puts bytes we hold into a repository: one POST, one PUT. */
+/** Puts bytes we hold into a repository: in one POST where the host takes it, else by POST and PUT. */
 export async function uploadBlob(
   conversation: Conversation,
   target: RepositoryName,
   digest: Digest,
   bytes: Uint8Array,
-  { signal }: CallOptions = {},
+  { signal, uploads }: WriteOptions = {},
 ): Promise<void> {
   if (digestOf(bytes) !== digest) {
     throw new RebaseError(
@@ -28,13 +35,13 @@ export async function uploadBlob(
     size: bytes.length,
     body: bytes,
     signal,
+    uploads,
   }));
 }
 
-export interface UploadBody {
+export interface UploadBody extends WriteOptions {
   readonly size: number;
   readonly body: Call['body'];
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -66,12 +73,40 @@ async function uploadOnce(
   conversation: Conversation,
   target: RepositoryName,
   digest: Digest,
+  upload: UploadBody,
+): Promise<void> {
+  const { body } = upload;
+  const posted =
+    body instanceof Uint8Array
+      ? await postBlob(conversation, target, digest, body, upload)
+      : undefined;
+  if (posted === 'stored') return;
+  const finish = (session: UploadSession) =>
+    finishUpload(conversation, session, digest, upload);
+  if (posted === undefined) {
+    await finish(await openUpload(conversation, target, upload));
+    return;
+  }
+  try {
+    await finish(posted);
+  } catch (error) {
+    // A host that took the first body half to heart: once more, by the way that every registry knows.
+    if (!isRebaseError(error) || error.code !== 'registry-error') throw error;
+    await finish(await openUpload(conversation, target, upload));
+  }
+}
+
+/** Sends everything into the session; when that fails the session is cancelled. */
+async function finishUpload(
+  conversation: Conversation,
+  session: UploadSession,
+  digest: Digest,
   { size, body, signal }: UploadBody,
 ): Promise<void> {
-  const session = await openUpload(conversation, target, { signal });
   try {
-    if (signal?.aborted)
-      throw wireError(signal.reason, target.registry, signal);
+    if (signal?.aborted) {
+      throw wireError(signal.reason, session.name.registry, signal);
+    }
     const call = finishCall(session, digest, size, body, signal);
     const answer = await conversation.ask(call);
     if (answer.status !== 201) throw await conversation.refusal(answer, call);
@@ -79,4 +114,5 @@ async function uploadOnce(
     await cancelUpload(conversation, session);
     throw error;
   }
+  await noteClosed(session);
 }

@@ -1,13 +1,15 @@
 /**
  * Run as a process of its own by crash.test.ts: applies a plan and dies without warning before or after the n-th call
- * to the registry. Arguments: file with the plan, n, `before` or `after`.
+ * to the registry, unless n is 0. Arguments: file with the plan, file for the uploads that are open, n, `before` or
+ * `after`.
  */
 import { readFileSync } from 'node:fs';
 import { applyPlan } from '../applyPlan';
 import { Registry } from '../registry/registry';
 import { clientFor } from './bench';
+import { fileJournal } from './fileJournal';
 
-const [, , file, position, moment] = process.argv;
+const [, , file, journal, position, moment] = process.argv;
 let calls = 0;
 
 function die(): Promise<never> {
@@ -40,7 +42,11 @@ function isRemote(key: string | symbol): boolean {
 async function main() {
   const plan = JSON.parse(readFileSync(file, 'utf8'));
   const registry = clientFor(plan.target.registry);
-  await applyPlan({ registry: mortal(registry), plan });
+  await applyPlan({
+    registry: mortal(registry),
+    plan,
+    uploads: fileJournal(journal),
+  });
   await registry.close();
 }
 

@@ -64,6 +64,11 @@ export interface TestRegistryOptions {
   readonly immutableTags?: boolean;
   /** Honour `If-Match` when a manifest is put; ignored when absent, as distribution does. */
   readonly ifMatch?: boolean;
+  /**
+   * What becomes of a blob that comes with the request that begins its upload: `stored` at once, `ignored` (when
+   * absent, as distribution does), `appended` to the session, or the request `refused`.
+   */
+  readonly singlePost?: 'stored' | 'ignored' | 'appended' | 'refused';
 }
 
 export interface TestRegistry {

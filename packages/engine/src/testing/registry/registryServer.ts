@@ -30,7 +30,7 @@ export class RegistryServer {
   constructor(repositories: Repositories, options: TestRegistryOptions) {
     this.#repositories = repositories;
     this.#options = options;
-    this.uploads = new Uploads(repositories);
+    this.uploads = new Uploads(repositories, options.singlePost);
     this.#access = options.auth && new Access(options.auth);
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { digestOf } from '../../image/digest';
+import { TestRegistryOptions } from './contract';
 import { Exchange } from './exchange';
 import { Repositories } from './repositories';
 
@@ -14,8 +15,14 @@ export class Uploads {
   readonly #repositories: Repositories;
   readonly #sessions = new Map<string, UploadSession>();
 
-  constructor(repositories: Repositories) {
+  readonly #singlePost: TestRegistryOptions['singlePost'];
+
+  constructor(
+    repositories: Repositories,
+    singlePost: TestRegistryOptions['singlePost'] = 'ignored',
+  ) {
     this.#repositories = repositories;
+    this.#singlePost = singlePost;
   }
 
   get open(): number {
@@ -54,9 +61,18 @@ export class Uploads {
       !exchange.effect('refuse-mount') &&
       this.#repositories.mountBlob(source, name, digest);
     if (mounted) return created(exchange, name, digest);
-    await exchange.body(0);
+    const bytes = await exchange.body();
+    const promised = exchange.url.searchParams.get('digest');
+    if (promised !== null && this.#singlePost === 'refused') {
+      return exchange.refuse(400, 'BLOB_UPLOAD_INVALID', 'not in one request');
+    }
+    if (promised !== null && this.#singlePost === 'stored') {
+      return this.#store(exchange, name, bytes, promised);
+    }
+    const appends = promised !== null && this.#singlePost === 'appended';
+    const chunks = appends ? [bytes] : [];
     const id = randomUUID();
-    const session = { name, chunks: [], size: 0 };
+    const session = { name, chunks, size: appends ? bytes.length : 0 };
     this.#sessions.set(id, session);
     return exchange.reply({ status: 202, headers: progress(id, session) });
   }
@@ -75,11 +91,20 @@ export class Uploads {
     const bytes = Buffer.concat(session.chunks);
     const digest = exchange.url.searchParams.get('digest');
     this.#sessions.delete(id);
+    return this.#store(exchange, session.name, bytes, digest);
+  }
+
+  async #store(
+    exchange: Exchange,
+    name: string,
+    bytes: Buffer,
+    digest: string | null,
+  ): Promise<void> {
     if (digest !== digestOf(bytes)) {
       return exchange.refuse(400, 'DIGEST_INVALID', 'the digest is another');
     }
-    this.#repositories.putBlob(session.name, bytes);
-    return created(exchange, session.name, digest);
+    this.#repositories.putBlob(name, bytes);
+    return created(exchange, name, digest);
   }
 }
 
