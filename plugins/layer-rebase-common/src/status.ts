@@ -103,6 +103,8 @@ export interface ImageStatus {
   readonly platforms: readonly PlatformView[];
   readonly reasons: readonly ReasonView[];
   readonly patches: readonly WaitingPatchView[];
+  /** Patches that concern it and cannot go in; `reasons` say why, with the id as `facts.patch`. */
+  readonly setAside?: readonly WaitingPatchView[];
   /** CVEs by severity that one rebase would close. */
   readonly closes: Readonly<Partial<Record<Severity, number>>>;
   /** Bytes a rebase would move over the network. */
