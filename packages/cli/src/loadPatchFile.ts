@@ -3,7 +3,12 @@ import { PatchFile, readPatchFile, RebaseError } from '@layer-rebase/engine';
 
 /** Reads and checks a patch file from disk. Throws `invalid-options` or `invalid-patch-file`, with the file's name in the message. */
 export async function loadPatchFile(path: string): Promise<PatchFile> {
-  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+  return checkPatchText(await readPatchText(path), path);
+}
+
+/** The text of a patch file on disk, not yet checked. Throws `invalid-options` when it cannot be read. */
+export function readPatchText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: Error) => {
     const why = cause.message.replace(/, open .*$/, '');
     throw new RebaseError(
       'invalid-options',
@@ -11,10 +16,14 @@ export async function loadPatchFile(path: string): Promise<PatchFile> {
       { cause },
     );
   });
+}
+
+/** The patches of that text. Throws `invalid-patch-file` with the source's name in the message. */
+export function checkPatchText(text: string, source: string): PatchFile {
   try {
-    return readPatchFile(text, { source: path });
+    return readPatchFile(text, { source });
   } catch (cause) {
     if (!(cause instanceof RebaseError)) throw cause;
-    throw new RebaseError(cause.code, `${path}: ${cause.message}`, { cause });
+    throw new RebaseError(cause.code, `${source}: ${cause.message}`, { cause });
   }
 }

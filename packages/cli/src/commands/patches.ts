@@ -4,18 +4,22 @@ import { EXIT } from '../exitCode';
 import { loadPatchFile } from '../loadPatchFile';
 import { addOutputOptions, OutputFlags } from '../options/outputFlags';
 import { count } from '../print/bytes';
-import { patchFileLines } from '../print/patchFile';
+import { patchFileLines, warningLines } from '../print/patchFile';
 import { printable, printableJson } from '../printable';
+import { patchesPullCommand } from './patchesPull';
+import { patchesPushCommand } from './patchesPush';
 
 const EXAMPLES = `
 Examples
   layer-rebase patches lint patches.json
-  layer-rebase patches show patches.json --json`;
+  layer-rebase patches show patches.json --json
+  layer-rebase patches push patches.json registry.acme.dev/patches/acme:stable
+  layer-rebase patches pull registry.acme.dev/patches/acme:stable`;
 
-/** `patches lint` and `patches show`: a patch file, without any registry. */
+/** `patches lint` and `show` read a patch file without any registry; `push` and `pull` carry one to and from a registry. */
 export function patchesCommand(context: CommandContext): Command {
   const patches = new Command('patches')
-    .description('check and read patch files')
+    .description('check, read, push and pull patch files')
     .addHelpText('after', EXAMPLES);
   const lint = new Command('lint')
     .description('check a patch file; warnings do not fail, faults do (3)')
@@ -33,6 +37,12 @@ export function patchesCommand(context: CommandContext): Command {
     );
   for (const command of [lint, show]) {
     patches.addCommand(addOutputOptions(command).exitOverride());
+  }
+  for (const command of [
+    patchesPushCommand(context),
+    patchesPullCommand(context),
+  ]) {
+    patches.addCommand(command.exitOverride());
   }
   return patches;
 }
@@ -54,7 +64,7 @@ async function lintFile(
         patches.length === 1 ? '1 patch' : `${patches.length} patches`
       }, ${said}`,
     );
-    for (const warning of warnings) terminal.print(`  ! ${printable(warning)}`);
+    for (const line of warningLines(warnings)) terminal.print(line);
   }
   finish(EXIT.done);
 }

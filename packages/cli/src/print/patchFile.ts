@@ -43,3 +43,8 @@ function ruleLines({
     ...(details.group ? [`group      ${details.group}`] : []),
   ];
 }
+
+/** What a reader of a patch file found strange, one line each. */
+export function warningLines(warnings: readonly string[]): string[] {
+  return printable(warnings).map(warning => `  ! ${warning}`);
+}
