@@ -12,6 +12,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
+import { assembleDesk } from './assembleDesk';
 import { LayerRebaseConfig } from './config';
 import { Contributions } from './Contributions';
 import { Assessor } from './engine/Assessor';
@@ -24,9 +25,8 @@ import { InProcessQueue } from './queue/InProcessQueue';
 import { pumpQueue } from './queue/pumpQueue';
 import { Access } from './services/Access';
 import { Announcer } from './services/Announcer';
-import { FactSheet } from './services/FactSheet';
 import { ImageDiscovery } from './services/ImageDiscovery';
-import { ImageStatuses } from './services/ImageStatuses';
+import { ImageStatuses, Observe } from './services/ImageStatuses';
 import { conventionalProviders } from './services/imageProviders/conventionalProviders';
 import { Meters } from './services/Meters';
 import { PatchableList } from './services/PatchableList';
@@ -37,14 +37,16 @@ import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
 import { sweep } from './services/sweep';
 import { tidy } from './services/tidy';
-import { WaitingNotices } from './services/WaitingNotices';
+import { ChronicleStore } from './store/ChronicleStore';
 import { DocumentStore } from './store/DocumentStore';
 import { EventStore } from './store/EventStore';
 import { PatchStore } from './store/PatchStore';
 import { NoticeStore } from './store/NoticeStore';
 import { PlanStore } from './store/PlanStore';
 import { RebaseStore } from './store/RebaseStore';
+import { SnoozeStore } from './store/SnoozeStore';
 import { StatusStore } from './store/StatusStore';
+import { TimelineStore } from './store/TimelineStore';
 
 export interface AssembleOptions {
   readonly services: {
@@ -71,11 +73,20 @@ export async function assemble(options: AssembleOptions) {
   const { auditor, logger } = services;
   const stores = openStores(options.knex);
   const meters = new Meters(services.metrics);
-  const images = assembleImages(options, stores, meters);
+  const images = assembleImages(options, stores, meters, statuses =>
+    desk.chronicle.observe(statuses),
+  );
   const announcer = await assembleAnnouncer(services);
-  const waiting = new WaitingNotices({ ...stores, announcer });
   const access = new Access({ ...services, ...config });
   const history = new RebaseHistory({ ...stores, access });
+  const desk = assembleDesk({
+    ...services,
+    ...stores,
+    ...images,
+    access,
+    announcer,
+    history,
+  });
   const { concurrency, planLifetimeMs } = config;
   const queue = new InProcessQueue({ logger, concurrency });
   const runner = new RebaseRunner({
@@ -113,7 +124,7 @@ export async function assemble(options: AssembleOptions) {
     service,
     history,
     patchables,
-    facts: new FactSheet({ ...stores, ...images, access }),
+    ...desk,
     patches: new PatchDesk({ ...services, catalog: images.patchCatalog }),
     async start() {
       await queue.start(delivery => runner.run(delivery));
@@ -130,7 +141,7 @@ export async function assemble(options: AssembleOptions) {
     refreshPatches: (signal: AbortSignal) =>
       images.patchCatalog.refresh(signal),
     sweep: (signal: AbortSignal) =>
-      sweep({ ...services, ...images, waiting }, signal),
+      sweep({ ...services, ...images, ...desk }, signal),
   };
 }
 
@@ -140,6 +151,9 @@ function openStores(knex: Knex) {
     rebases: new RebaseStore(knex),
     events: new EventStore(knex),
     notices: new NoticeStore(knex),
+    snoozes: new SnoozeStore(knex),
+    chronicleStore: new ChronicleStore(knex),
+    timelineStore: new TimelineStore(knex),
     statusStore: new StatusStore(knex),
     documents: new DocumentStore(knex),
     copies: new PatchStore(knex),
@@ -150,6 +164,7 @@ function assembleImages(
   { services: { logger }, config, contributions }: AssembleOptions,
   { copies, documents, statusStore }: ReturnType<typeof openStores>,
   meters: Meters,
+  observe: Observe,
 ) {
   const registries = new Registries(config.registries, [
     ...configuredLogins(config.registries, config),
@@ -180,6 +195,7 @@ function assembleImages(
     logger,
     meters,
     maxAgeMs: config.statusMaxAgeMs,
+    observe,
   });
   const discovery = new ImageDiscovery(
     contributions.allImageProviders(conventionalProviders(config.discovery)),

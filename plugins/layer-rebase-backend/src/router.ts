@@ -3,20 +3,12 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import { toBusinessError } from './engine/engineErrors';
-import { Route, routes } from './routes';
+import { Route, RouteServices, routes } from './routes';
 import { spec } from './schema/openapi';
-import { FactSheet } from './services/FactSheet';
-import { PatchDesk } from './services/PatchDesk';
-import { RebaseHistory } from './services/RebaseHistory';
-import { RebaseService } from './services/RebaseService';
 
-export interface RouterOptions {
+export interface RouterOptions extends RouteServices {
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
-  readonly service: RebaseService;
-  readonly history: RebaseHistory;
-  readonly patches: PatchDesk;
-  readonly facts: FactSheet;
 }
 
 /** HTTP in, HTTP out: the shape is checked against the spec, the service decides, every attempt is audited. */

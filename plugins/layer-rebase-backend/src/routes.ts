@@ -1,10 +1,26 @@
 import { PlanRequest } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import type { Request } from 'express';
+import { deskRoutes } from './deskRoutes';
+import { optionalText, text } from './queryText';
 import { Caller } from './services/Access';
 import { FactSheet } from './services/FactSheet';
+import { ImageDesk } from './services/ImageDesk';
 import { PatchDesk } from './services/PatchDesk';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseService } from './services/RebaseService';
+import { Snoozes } from './services/Snoozes';
+import { Timeline } from './services/timeline/Timeline';
+
+/** Who answers. */
+export interface RouteServices {
+  readonly service: RebaseService;
+  readonly imageDesk: ImageDesk;
+  readonly history: RebaseHistory;
+  readonly timeline: Timeline;
+  readonly snoozing: Snoozes;
+  readonly patches: PatchDesk;
+  readonly facts: FactSheet;
+}
 
 /** One route: where it is, what the audit log calls it, who answers. */
 export interface Route {
@@ -15,12 +31,7 @@ export interface Route {
   /** 200 when absent. */
   readonly status?: number;
   readonly answer: (
-    services: {
-      readonly service: RebaseService;
-      readonly history: RebaseHistory;
-      readonly patches: PatchDesk;
-      readonly facts: FactSheet;
-    },
+    services: RouteServices,
     request: Request,
     caller: Caller,
   ) => Promise<unknown>;
@@ -33,16 +44,16 @@ export const routes: readonly Route[] = [
     path: '/v1/images',
     eventId: 'image-fetch',
     severityLevel: 'low',
-    answer: ({ service }, { query }, caller) =>
-      service.images({ entityRef: text(query.entityRef), look: false }, caller),
+    answer: ({ imageDesk }, { query }, caller) =>
+      imageDesk.of({ entityRef: text(query.entityRef), look: false }, caller),
   },
   {
     method: 'post',
     path: '/v1/images/refresh',
     eventId: 'image-fetch',
     severityLevel: 'low',
-    answer: ({ service }, { body }, caller) =>
-      service.images({ entityRef: body.entityRef, look: true }, caller),
+    answer: ({ imageDesk }, { body }, caller) =>
+      imageDesk.of({ entityRef: body.entityRef, look: true }, caller),
   },
   {
     method: 'get',
@@ -150,16 +161,9 @@ export const routes: readonly Route[] = [
     severityLevel: 'low',
     answer: ({ patches }, _request, caller) => patches.refresh(caller),
   },
+  ...deskRoutes,
 ];
 
 function formOf(value: unknown): 'list' | 'object' | undefined {
   return value === 'list' || value === 'object' ? value : undefined;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function optionalText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -27,6 +27,8 @@ export interface EntityFacts {
   readonly stale: number;
   /** Annotations that name no image. */
   readonly annotationProblems: number;
+  /** Images that somebody asked to be left alone about, for now. */
+  readonly snoozed: number;
   /** ISO time of the oldest look that these facts rest on; absent when no image was ever read. */
   readonly checkedAt?: string;
   readonly lastRebaseState?: RebaseState;

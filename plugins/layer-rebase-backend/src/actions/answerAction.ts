@@ -8,6 +8,7 @@ import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { JsonObject } from '@backstage/types';
 import { toBusinessError } from '../engine/engineErrors';
 import { Caller, nameOfCaller } from '../services/Access';
+import { ImageDesk } from '../services/ImageDesk';
 import { PatchableList } from '../services/PatchableList';
 import { RebaseService } from '../services/RebaseService';
 
@@ -17,6 +18,7 @@ export interface ActionParts {
   readonly auditor: AuditorService;
   readonly auth: AuthService;
   readonly service: RebaseService;
+  readonly imageDesk: ImageDesk;
   readonly patchables: PatchableList;
 }
 

@@ -64,7 +64,7 @@ built by buildpacks), \`unknown\` (the registry did not answer). Looks at the re
       { eventId: 'image-fetch', severityLevel: 'low' },
       async ({ entityRef }: { entityRef: string }, caller) => {
         const request = { entityRef, look: false };
-        const found = await parts.service.images(request, caller);
+        const found = await parts.imageDesk.of(request, caller);
         return {
           entityRef: found.entityRef,
           mayRebase: found.mayRebase.allowed,

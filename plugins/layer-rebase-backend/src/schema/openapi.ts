@@ -1,43 +1,22 @@
 import { internal } from '@backstage/backend-openapi-utils';
+import { deskPaths, deskSchemas } from './deskPaths';
+import {
+  COUNT,
+  ENTITY_REF,
+  ID,
+  IMAGE,
+  TIME,
+  anyObject,
+  answers,
+  body,
+  entityRef,
+  id,
+  image,
+  paging,
+} from './fragments';
 
 /** Wide on purpose: types derived from the literal document cost the compiler minutes. */
 type OpenApiDocument = internal.RequiredDoc & Readonly<Record<string, unknown>>;
-
-const json = (name: string) => ({
-  'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
-});
-
-const answers = (status: 200 | 201 | 202, name: string) => ({
-  [status]: { description: name, content: json(name) },
-  default: {
-    description: 'An error as all Backstage plugins give it',
-    content: json('Error'),
-  },
-});
-
-const body = (name: string) => ({ required: true, content: json(name) });
-
-const ID = { type: 'string', pattern: '^[0-9a-f-]{36}$' } as const;
-const ENTITY_REF = { type: 'string', minLength: 3, maxLength: 300 } as const;
-const IMAGE = { type: 'string', minLength: 1, maxLength: 1024 } as const;
-
-const id = { name: 'id', in: 'path', required: true, schema: ID } as const;
-const entityRef = {
-  name: 'entityRef',
-  in: 'query',
-  required: true,
-  // `component:default/checkout` as people write it, without escaping.
-  allowReserved: true,
-  schema: ENTITY_REF,
-} as const;
-
-const anyObject = (description: string) => ({
-  type: 'object' as const,
-  description,
-});
-
-const COUNT = { type: 'integer', minimum: 0 } as const;
-const TIME = { type: 'string', format: 'date-time' } as const;
 
 /** Flat on purpose: collectors of scorecards copy it field by field. */
 const entityFacts = {
@@ -61,6 +40,7 @@ const entityFacts = {
     daysBehind: COUNT,
     stale: COUNT,
     annotationProblems: COUNT,
+    snoozed: COUNT,
     checkedAt: TIME,
     lastRebaseState: { type: 'string' },
     lastRebaseAt: TIME,
@@ -119,20 +99,7 @@ export const spec: OpenApiDocument = {
     '/v1/rebases': {
       get: {
         operationId: 'listRebases',
-        parameters: [
-          entityRef,
-          { name: 'image', in: 'query', allowReserved: true, schema: IMAGE },
-          {
-            name: 'limit',
-            in: 'query',
-            schema: { type: 'integer', minimum: 1, maximum: 100 },
-          },
-          {
-            name: 'cursor',
-            in: 'query',
-            schema: { type: 'string', maxLength: 200 },
-          },
-        ],
+        parameters: [entityRef, image, ...paging],
         responses: answers(200, 'RebasePage'),
       },
       post: {
@@ -201,6 +168,7 @@ export const spec: OpenApiDocument = {
         responses: answers(200, 'PatchSources'),
       },
     },
+    ...deskPaths,
   },
   components: {
     schemas: {
@@ -235,6 +203,7 @@ export const spec: OpenApiDocument = {
           forceReason: { type: 'string', maxLength: 2000 },
         },
       },
+      ...deskSchemas,
       EntityFacts: entityFacts,
       EntityImages: anyObject('Images of an entity with verdict and reasons'),
       PlanView: anyObject('What would change, in sentences and digests'),

@@ -66,6 +66,28 @@ export class Announcer {
     });
   }
 
+  /** Owners hear that a push undid what they had done, entity by entity. */
+  async unpatched(
+    image: string,
+    news: readonly { readonly entityRef: string; readonly sentence: string }[],
+  ): Promise<void> {
+    const refs = new Set(news.map(({ entityRef }) => entityRef));
+    for (const entityRef of refs) {
+      const mine = news.filter(thing => thing.entityRef === entityRef);
+      await this.#notify({
+        recipients: { type: 'entity', entityRef },
+        payload: {
+          title: `A push undid a rebase: ${image}`,
+          description: mine.map(({ sentence }) => sentence).join('\n'),
+          link: tabOf(entityRef),
+          severity: 'high',
+          topic: TOPIC,
+          scope: `layer-rebase:unpatched:${image}`,
+        },
+      });
+    }
+  }
+
   /** Owners hear what waits; a later message about the same entity replaces this one. True when nobody need try again. */
   async waiting(entityRef: string, text: WaitingText): Promise<boolean> {
     return this.#notify({

@@ -16,6 +16,11 @@ const PATIENCE_MS = 3_000;
 /** After a failed look, the next one waits at least this long unless somebody asks for it. */
 const FAILURE_REST_MS = 15_000;
 
+/** Sees each new status before it is kept, and gives back what to keep. */
+export type Observe = (
+  statuses: readonly ImageStatus[],
+) => Promise<readonly ImageStatus[]>;
+
 /** The state of images: read when too old, kept when the registry fails, each image for itself. */
 export class ImageStatuses {
   readonly #assessor: Assessor;
@@ -23,6 +28,7 @@ export class ImageStatuses {
   readonly #logger: LoggerService;
   readonly #meters: Meters;
   readonly #maxAgeMs: number;
+  readonly #observe: Observe;
   readonly #looking = new Map<string, Promise<void>>();
 
   constructor(options: {
@@ -31,12 +37,14 @@ export class ImageStatuses {
     readonly logger: LoggerService;
     readonly meters: Meters;
     readonly maxAgeMs: number;
+    readonly observe?: Observe;
   }) {
     this.#assessor = options.assessor;
     this.#store = options.store;
     this.#logger = options.logger;
     this.#meters = options.meters;
     this.#maxAgeMs = options.maxAgeMs;
+    this.#observe = options.observe ?? (async statuses => statuses);
   }
 
   /** One answer for each image, in order; never throws because of an image or a registry. */
@@ -85,7 +93,8 @@ export class ImageStatuses {
   async #lookOnce(image: string): Promise<void> {
     try {
       const signal = AbortSignal.timeout(LOOK_MS);
-      const status = await this.#assessor.assess(image, signal);
+      const found = await this.#assessor.assess(image, signal);
+      const [status] = await this.#observe([found]);
       await this.#store.saveStatus(status);
       this.#meters.looked(status.verdict);
     } catch (error) {

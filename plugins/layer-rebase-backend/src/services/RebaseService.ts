@@ -1,7 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
-  EntityImages,
   PlanRequest,
   PlanView,
   RebaseView,
@@ -16,13 +15,11 @@ import { NewRebase, RebaseStore } from '../store/RebaseStore';
 import { Access, Caller, Verdict, nameOfCaller } from './Access';
 import { Announcer } from './Announcer';
 import { ImageDiscovery } from './ImageDiscovery';
-import { ImageStatuses } from './ImageStatuses';
 import { RebaseHistory } from './RebaseHistory';
 
 export interface RebaseServiceOptions {
   readonly access: Access;
   readonly discovery: ImageDiscovery;
-  readonly statuses: ImageStatuses;
   readonly planner: Planner;
   readonly plans: PlanStore;
   readonly rebases: RebaseStore;
@@ -42,34 +39,6 @@ export class RebaseService {
 
   constructor(options: RebaseServiceOptions) {
     this.#options = options;
-  }
-
-  /** The images of an entity with their states; `look` asks the registry again. */
-  async images(
-    request: { readonly entityRef: string; readonly look: boolean },
-    caller: Caller,
-  ): Promise<EntityImages> {
-    const { access, discovery, statuses, history } = this.#options;
-    const entity = await access.readEntity(request.entityRef, caller);
-    const { images, problems } = discovery.discover(entity);
-    const [mayRebase, mayForce, found] = await Promise.all([
-      access.mayRebase(entity, caller),
-      access.mayForce(entity, caller),
-      request.look ? statuses.refresh(images) : statuses.list(images),
-    ]);
-    const withRebases = await Promise.all(
-      found.map(async status => ({
-        ...status,
-        ...(await history.newestOf(entity, status.image, mayRebase)),
-      })),
-    );
-    return {
-      entityRef: stringifyEntityRef(entity),
-      images: withRebases,
-      problems,
-      mayRebase,
-      mayForce: mayRebase.allowed && mayForce,
-    };
   }
 
   /** Says exactly what would change. Reads the registry, writes only the offer. */

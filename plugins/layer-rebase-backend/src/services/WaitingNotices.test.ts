@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import {
+  ImageStatus,
+  SnoozeView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { testDatabases } from '../__testUtils__/databases';
 import { component } from '../__testUtils__/startPortal';
 import { NoticeStore } from '../store/NoticeStore';
@@ -58,8 +61,10 @@ describe.each(testDatabases().ids)('owners are told on %s', id => {
       notifications,
       logger: mockServices.logger.mock(),
     });
-    const waiting = new WaitingNotices({ notices, announcer });
-    return { waiting, sent, notifications };
+    const snoozed = new Map<string, SnoozeView>();
+    const snoozing = { of: async () => snoozed };
+    const waiting = new WaitingNotices({ notices, announcer, snoozing });
+    return { waiting, sent, notifications, snoozed };
   }
 
   it('in one message for all images of an entity', async () => {
@@ -103,6 +108,30 @@ describe.each(testDatabases().ids)('owners are told on %s', id => {
 
     // What was taken and waits again, for example after a build without it, is news.
     await tell(status(WEB, ['a']), onNewBase(API, 'sha256:2'));
+    expect(sent).toHaveLength(3);
+  });
+
+  it('not of a snoozed image until that is over, and then if something still waits', async () => {
+    const { waiting, sent, snoozed } = await start();
+    const tell = (...statuses: ImageStatus[]) => waiting.tell(entity, statuses);
+    await tell(status(WEB, ['a']));
+    snoozed.set(WEB, { until: '', reason: 'freeze', by: '', at: '' });
+    await tell(status(WEB, ['a', 'b']));
+    expect(sent).toHaveLength(1);
+    await tell(status(WEB, ['a', 'b']), status(API, ['c']));
+    expect(sent.map(({ payload }) => payload.title)).toEqual([
+      'checkout: fixes are ready for 1 image',
+      'checkout: fixes are ready for 1 image',
+    ]);
+    expect(sent[1].payload.description).toBe('shop/api:1: Ready: c.');
+
+    snoozed.clear();
+    await tell(status(WEB, ['a', 'b']), status(API, ['c']));
+    expect(sent).toHaveLength(3);
+    snoozed.set(WEB, { until: '', reason: 'freeze', by: '', at: '' });
+    await tell(status(WEB, ['a', 'b']), status(API, ['c']));
+    snoozed.clear();
+    await tell(status(WEB, []), status(API, ['c']));
     expect(sent).toHaveLength(3);
   });
 

@@ -2,6 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { NoticeStore } from '../store/NoticeStore';
 import { Announcer } from './Announcer';
+import { Snoozes } from './Snoozes';
 import { waitingFixes, waitingText } from './waitingFixes';
 
 /**
@@ -11,18 +12,23 @@ import { waitingFixes, waitingText } from './waitingFixes';
 export class WaitingNotices {
   readonly #notices: NoticeStore;
   readonly #announcer: Announcer;
+  readonly #snoozes: Pick<Snoozes, 'of'>;
 
   constructor(options: {
     readonly notices: NoticeStore;
     readonly announcer: Announcer;
+    readonly snoozing: Pick<Snoozes, 'of'>;
   }) {
     this.#notices = options.notices;
     this.#announcer = options.announcer;
+    this.#snoozes = options.snoozing;
   }
 
-  /** Compares what waits now with what the owners know. */
-  async tell(entity: Entity, statuses: readonly ImageStatus[]): Promise<void> {
+  /** Compares what waits now with what the owners know. A snoozed image counts as having nothing, until it is over. */
+  async tell(entity: Entity, all: readonly ImageStatus[]): Promise<void> {
     const entityRef = stringifyEntityRef(entity);
+    const snoozed = await this.#snoozes.of(entityRef);
+    const statuses = all.filter(({ image }) => !snoozed.has(image));
     const known = await this.#notices.find(entityRef);
     const fixes = waitingFixes(statuses);
     if (sameIds(fixes, known)) return;

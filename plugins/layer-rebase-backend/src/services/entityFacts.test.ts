@@ -40,6 +40,7 @@ function facts(...statuses: [string, StoredStatus][]) {
     images: ['a', 'b', 'c'],
     known: new Map(statuses),
     annotationProblems: 1,
+    snoozed: 1,
     now,
   });
 }
@@ -64,6 +65,7 @@ describe('entityFacts', () => {
       daysBehind: 0,
       stale: 0,
       annotationProblems: 1,
+      snoozed: 1,
       checkedAt: undefined,
     });
   });

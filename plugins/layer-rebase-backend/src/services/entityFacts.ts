@@ -14,9 +14,11 @@ export function entityFacts(options: {
   readonly images: readonly string[];
   readonly known: ReadonlyMap<string, StoredStatus>;
   readonly annotationProblems: number;
+  /** Images about which somebody asked to be left alone. */
+  readonly snoozed: number;
   readonly now: Date;
 }): EntityFacts {
-  const { entityRef, images, annotationProblems } = options;
+  const { entityRef, images, annotationProblems, snoozed } = options;
   const known = images.flatMap(image => options.known.get(image) ?? []);
   const statuses = known.flatMap(({ status }) => status ?? []);
   const patchable = statuses.filter(isPatchable);
@@ -37,6 +39,7 @@ export function entityFacts(options: {
     daysBehind: daysBehind(known, options.now),
     stale: known.filter(({ failure }) => failure !== undefined).length,
     annotationProblems,
+    snoozed,
     checkedAt: statuses.flatMap(status => status.checkedAt ?? []).sort()[0],
   };
 }

@@ -1,5 +1,6 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import {
+  Note,
   RebaseKind,
   RebaseState,
   RebaseStepView,
@@ -29,6 +30,7 @@ export interface NewRebase {
   readonly forceReason?: string;
   readonly undoes?: string;
   readonly summary: readonly string[];
+  readonly summaryNotes?: readonly Note[];
   readonly cves: readonly string[];
 }
 
@@ -80,6 +82,8 @@ export class RebaseStore {
         undoes: rebase.undoes,
         steps: '[]',
         summary: JSON.stringify(rebase.summary),
+        summary_notes:
+          rebase.summaryNotes && JSON.stringify(rebase.summaryNotes),
         cves: JSON.stringify(rebase.cves),
         cancel_requested: false,
         open_key: openKey,
@@ -127,6 +131,19 @@ export class RebaseStore {
       .orderBy(NEWEST_FIRST)
       .first();
     return row && toRecord(row);
+  }
+
+  /** What moved the tag of one image or moves it now, whichever entity asked for it; newest first. */
+  async listMoves(
+    image: string,
+    limit: number,
+  ): Promise<readonly RebaseRecord[]> {
+    const rows = await this.#rows()
+      .where({ image, moves_tag: true })
+      .whereIn('state', ['running', 'succeeded'])
+      .orderBy(NEWEST_FIRST)
+      .limit(limit);
+    return rows.map(toRecord);
   }
 
   /** Ids that some process should work on now: due, or left behind by a process whose lease has ended. */

@@ -13,6 +13,10 @@ const TABLES = [
   'documents',
   'patch_copies',
   'waiting_notices',
+  'image_marks',
+  'image_events',
+  'snoozes',
+  'tag_pushes',
 ];
 
 describe('migrations', () => {

@@ -1,4 +1,5 @@
 import {
+  Note,
   RebaseKind,
   RebaseState,
   RebaseStepView,
@@ -25,6 +26,7 @@ export interface RebaseRecord {
   readonly attempt: number;
   readonly steps: readonly RebaseStepView[];
   readonly summary: readonly string[];
+  readonly summaryNotes?: readonly Note[];
   readonly cves: readonly string[];
   readonly result?: RebaseView['result'];
   readonly failure?: RebaseView['failure'];
@@ -52,6 +54,7 @@ export interface RebaseRow {
   readonly attempt: number;
   readonly steps: string;
   readonly summary: string;
+  readonly summary_notes: string | null;
   readonly cves: string;
   readonly result: string | null;
   readonly failure: string | null;
@@ -64,6 +67,17 @@ export interface RebaseRow {
   readonly created_at: string;
   readonly started_at: string | null;
   readonly finished_at: string | null;
+}
+
+/** Who stands in the rows that nobody asked for. */
+export const PORTAL_ITSELF = 'service:layer-rebase';
+
+/** A push of somebody else, which a rebase had overwritten, put back by the portal itself. */
+export function isRestore({
+  kind,
+  requestedBy,
+}: Pick<RebaseRecord, 'kind' | 'requestedBy'>): boolean {
+  return kind === 'rollback' && requestedBy === PORTAL_ITSELF;
 }
 
 /** Reads a row; the JSON in it was written by us. */
@@ -85,6 +99,7 @@ export function toRecord(row: RebaseRow): RebaseRecord {
     attempt: Number(row.attempt),
     steps: JSON.parse(row.steps),
     summary: JSON.parse(row.summary),
+    summaryNotes: row.summary_notes ? JSON.parse(row.summary_notes) : undefined,
     cves: JSON.parse(row.cves),
     result: row.result ? JSON.parse(row.result) : undefined,
     failure: row.failure ? JSON.parse(row.failure) : undefined,
