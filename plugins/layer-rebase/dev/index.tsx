@@ -7,6 +7,8 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import plugin, { layerRebaseApiRef } from '../src';
+import { layerRebaseFleetApiRef } from '../src/fleet/layerRebaseFleetApiRef';
+import { FakeFleet } from './FakeFleet';
 import { FakeLayerRebase } from './FakeLayerRebase';
 import { entities } from './__data__/entities';
 
@@ -33,6 +35,15 @@ const fakeBackend = createFrontendModule({
           api: layerRebaseApiRef,
           deps: {},
           factory: () => new FakeLayerRebase(),
+        }),
+    }),
+    ApiBlueprint.make({
+      name: 'fleet',
+      params: defineParams =>
+        defineParams({
+          api: layerRebaseFleetApiRef,
+          deps: {},
+          factory: () => new FakeFleet(),
         }),
     }),
   ],

@@ -12,6 +12,8 @@ import {
   IMAGES_ANNOTATION,
   LayerRebaseClient,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { fleetExtensions } from './fleet/fleetExtensions';
+import { fleetRouteRef } from './fleet/fleetRoutes';
 import { layerRebaseApiRef } from './layerRebaseApiRef';
 import { rebaseTabRouteRef } from './routes';
 
@@ -59,6 +61,6 @@ export const layerRebasePlugin: OverridableFrontendPlugin =
     pluginId: 'layer-rebase',
     title: 'Rebase',
     info: { packageJson: () => import('../package.json') },
-    routes: { tab: rebaseTabRouteRef },
-    extensions: [layerRebaseApi, rebaseTab, overviewCard],
+    routes: { tab: rebaseTabRouteRef, fleet: fleetRouteRef },
+    extensions: [layerRebaseApi, rebaseTab, overviewCard, ...fleetExtensions],
   });

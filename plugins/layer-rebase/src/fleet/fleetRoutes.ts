@@ -1,0 +1,16 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/** Where the fleet page is mounted; cards and search results link to it. */
+export const fleetRouteRef = createRouteRef({ id: 'layer-rebase.fleet' });
+
+/** The sub-pages, in the order of their tabs. */
+export const FLEET_PATHS = {
+  scorecards: 'scorecards',
+  trend: 'trend',
+  images: 'images',
+  stuck: 'stuck',
+  fixes: 'fixes',
+  runImages: 'run-images',
+} as const;
+
+export type FleetSubPage = keyof typeof FLEET_PATHS;

@@ -1,0 +1,31 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type { FleetImage } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTexts } from '../../hooks/useTexts';
+
+const useStyles = makeStyles(theme => ({
+  image: { overflowWrap: 'anywhere', minWidth: 200, display: 'inline-block' },
+  where: { color: theme.palette.text.secondary },
+  old: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+}));
+
+/** The name of an image, as a link to the tab where one acts on it. */
+export function ImageCell(props: { readonly image: FleetImage }) {
+  const { image, entityRef, sentence, stale } = props.image;
+  const classes = useStyles();
+  const t = useTexts();
+  const entity = useRouteRef(entityRouteRef);
+  const cut = image.lastIndexOf('/') + 1;
+  return (
+    <span className={classes.image}>
+      <Link to={`${entity(parseEntityRef(entityRef))}/rebase`} title={sentence}>
+        <span className={classes.where}>{image.slice(0, cut)}</span>
+        {image.slice(cut)}
+      </Link>
+      {stale && <div className={classes.old}>{t('fleet.image.stale')}</div>}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import TextField from '@material-ui/core/TextField';
+import { useEffect, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
+import { useAddress } from '../address/useAddress';
+
+/** Waits until the reader stops typing. */
+const PAUSE_MS = 300;
+
+/** A filter that is typed. */
+export function TextSearch(props: {
+  readonly field: 'text' | 'cve';
+  readonly label: string;
+  readonly value?: string;
+}) {
+  const { field, value = '' } = props;
+  const { refine } = useAddress();
+  const [typed, setTyped] = useState(value);
+
+  useEffect(() => setTyped(value), [value]);
+  useDebounce(
+    () => {
+      if (typed.trim() !== value) refine({ [field]: typed.trim() });
+    },
+    PAUSE_MS,
+    [typed],
+  );
+
+  return (
+    <TextField
+      id={`layer-rebase-${field}`}
+      type="search"
+      size="small"
+      variant="outlined"
+      label={props.label}
+      InputLabelProps={{ shrink: true }}
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  scroll: { overflowX: 'auto', position: 'relative' },
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontSize: '0.875rem',
+    color: theme.palette.text.primary,
+    '& th, & td': {
+      padding: theme.spacing(1, 1.5),
+      textAlign: 'left',
+      verticalAlign: 'top',
+      borderBottom: `1px solid ${theme.palette.divider}`,
+    },
+    '& thead th': {
+      padding: theme.spacing(0.5, 1.5),
+      fontWeight: 600,
+      fontSize: '0.8125rem',
+      whiteSpace: 'nowrap',
+      verticalAlign: 'bottom',
+      color: theme.palette.text.secondary,
+    },
+    '& tbody th': { fontWeight: 'normal' },
+    '& tbody tr:hover': { backgroundColor: theme.palette.action.hover },
+    '& .number': {
+      textAlign: 'right',
+      fontVariantNumeric: 'tabular-nums',
+    },
+  },
+}));
+
+/** A table that scrolls by itself where the page is too narrow for it, also with the keyboard. */
+export function FleetTable(props: {
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    // Scrolled with the keyboard, so it takes the focus.
+    <div
+      className={classes.scroll}
+      role="region"
+      aria-label={props.label}
+      tabIndex={0}
+    >
+      <table className={classes.table} aria-label={props.label}>
+        {props.children}
+      </table>
+    </div>
+  );
+}

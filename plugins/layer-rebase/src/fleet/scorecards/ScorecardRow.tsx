@@ -1,0 +1,129 @@
+import { Link } from '@backstage/core-components';
+import type {
+  Scorecard,
+  ScorecardQuery,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import ChevronIcon from '@material-ui/icons/ChevronRight';
+import { useTexts } from '../../hooks/useTexts';
+import { useAddress } from '../address/useAddress';
+import { useFleetLinks } from '../address/useFleetLinks';
+import { GradeMark } from '../kit/GradeMark';
+import { OpenCvesText, allCves } from '../kit/OpenCvesText';
+import { Sparkline } from '../kit/Sparkline';
+import { VerdictBar } from '../kit/VerdictBar';
+import { useNumbers } from '../useNumbers';
+import { ScorecardChildren } from './ScorecardChildren';
+import { cardTitle, daysText, trendText } from './cardTexts';
+import { filterOf, openGroups } from './scorecardQuery';
+
+const INDENT_PX = 24;
+
+const useStyles = makeStyles(theme => ({
+  name: { display: 'flex', alignItems: 'flex-start', minWidth: 160 },
+  unfold: {
+    padding: theme.spacing(0.25),
+    marginRight: theme.spacing(0.5),
+    color: theme.palette.text.secondary,
+  },
+  open: { transform: 'rotate(90deg)' },
+  leaf: { width: theme.spacing(4) },
+  verdicts: { width: '36%', minWidth: 220 },
+  trend: { width: 160 },
+}));
+
+/** One card as a row, and below it the groups it is made of, when unfolded. */
+export function ScorecardRow(props: {
+  readonly card: Scorecard;
+  readonly query: ScorecardQuery;
+  readonly depth: number;
+}) {
+  const { card, query, depth } = props;
+  const classes = useStyles();
+  const t = useTexts();
+  const numbers = useNumbers();
+  const links = useFleetLinks();
+  const { params } = useAddress();
+  const filter = filterOf(card, Boolean(query.tree));
+  const title = cardTitle(card, t);
+  const open = openGroups(params).includes(card.key);
+  return (
+    <>
+      <tr>
+        <td>
+          <GradeMark grade={card.grade} score={card.score} />
+        </td>
+        <th scope="row">
+          <div
+            className={classes.name}
+            style={{ paddingLeft: depth * INDENT_PX }}
+          >
+            {query.tree && <Unfold card={card} title={title} open={open} />}
+            {filter ? <Link to={links('images', filter)}>{title}</Link> : title}
+          </div>
+        </th>
+        <td className={classes.verdicts}>
+          <VerdictBar counts={card.counts} />
+        </td>
+        <td>
+          {filter && allCves(card.openCves) > 0 ? (
+            <Link
+              to={links('images', { ...filter, verdict: 'patchable' }, WORST)}
+            >
+              <OpenCvesText cves={card.openCves} />
+            </Link>
+          ) : (
+            <OpenCvesText cves={card.openCves} />
+          )}
+        </td>
+        <td className={classes.trend}>
+          <Sparkline
+            shares={card.trend}
+            label={trendText(card, { t, numbers })}
+          />
+        </td>
+        <td className="number">
+          {daysText(card.medianDaysToPatch, { t, numbers })}
+        </td>
+      </tr>
+      {open && (
+        <ScorecardChildren parent={card} query={query} depth={depth + 1} />
+      )}
+    </>
+  );
+}
+
+const WORST = { sort: 'openCves', order: 'desc' } as const;
+
+function Unfold(props: {
+  readonly card: Scorecard;
+  readonly title: string;
+  readonly open: boolean;
+}) {
+  const { card, title, open } = props;
+  const classes = useStyles();
+  const t = useTexts();
+  const { params, refine } = useAddress();
+  if (card.children === 0) return <span className={classes.leaf} />;
+  const others = openGroups(params).filter(key => key !== card.key);
+  const next = open ? others : [...others, card.key];
+  return (
+    <IconButton
+      className={classes.unfold}
+      aria-expanded={open}
+      aria-label={t('fleet.cards.unfold', {
+        title,
+        count: card.children,
+      })}
+      onClick={() =>
+        refine({
+          open: next.join(','),
+          cursor: params.get('cursor') ?? undefined,
+        })
+      }
+    >
+      <ChevronIcon className={open ? classes.open : undefined} />
+    </IconButton>
+  );
+}
