@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -25,6 +26,7 @@ import {
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
 import layerRebasePlugin from '../index';
 
 /** Which groups each test user belongs to. */
@@ -94,8 +96,12 @@ export async function startPortal(options: {
   readonly layerRebase: JsonObject;
   readonly entities: readonly Entity[];
   readonly deny?: readonly string[];
+  /** The plugin's database; SQLite in memory when absent. */
+  readonly knex?: Knex;
+  /** Beside our plugin and instead of what stands here. */
+  readonly features?: readonly BackendFeature[];
 }): Promise<Portal> {
-  const { layerRebase, entities, deny = [] } = options;
+  const { layerRebase, entities, deny = [], knex, features = [] } = options;
   const audited: AuditRecord[] = [];
   const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
@@ -112,6 +118,8 @@ export async function startPortal(options: {
         deps: {},
         factory: () => actions,
       }),
+      ...(knex ? [mockServices.database.factory({ knex })] : []),
+      ...features,
     ],
   });
   const url = `http://localhost:${backend.server.port()}/api/layer-rebase`;

@@ -1,4 +1,4 @@
-import { RebasePlan, formatPlatform } from '@layer-rebase/engine';
+import { RebasePlan, formatPlatform, shortDigest } from '@layer-rebase/engine';
 import { tagOf } from './describePlan';
 import { groupLayers } from './groupLayers';
 import { newVersions } from './newVersions';
@@ -27,7 +27,7 @@ export function replacedLayers(plan: string): readonly ReplacedLayers[] {
     const kept = new Set(
       platform.layers.flatMap(({ to }) => (to ? [to.diffId as string] : [])),
     );
-    const before = tagOf(platform.runImageBefore?.name);
+    const before = baseBefore(platform);
     return groupLayers(platform.layers, newVersions(platform))
       .filter(({ kind, after }) => after && KINDS.includes(kind))
       .map(({ kind, id, layer, version, after, diffIds, title }) => ({
@@ -41,6 +41,17 @@ export function replacedLayers(plan: string): readonly ReplacedLayers[] {
         diffIds: diffIds.filter(diffId => !kept.has(diffId)),
       }));
   });
+}
+
+/** Its tag where that tells the two apart, else the beginning of its digest. */
+function baseBefore({
+  runImage,
+  runImageBefore,
+}: RebasePlan['platforms'][number]): string | undefined {
+  const tag = tagOf(runImageBefore?.name);
+  if (tag && tag !== tagOf(runImage?.name)) return tag;
+  const digest = runImageBefore?.reference?.match(/sha256:[0-9a-f]{64}/)?.[0];
+  return digest ? shortDigest(digest) : tag;
 }
 
 function nameOf(group: {
