@@ -23,6 +23,9 @@ const ROOMS = {
   'plugins/layer-rebase': [plugin('layer-rebase-common')],
   'plugins/auth-backend-module-demo-users': [],
   'plugins/events-backend-module-layer-rebase': [plugin('layer-rebase-node')],
+  'plugins/tech-insights-backend-module-layer-rebase': [
+    plugin('layer-rebase-common'),
+  ],
   'packages/app': [plugin('layer-rebase')],
   'packages/backend': [
     plugin('layer-rebase-backend'),
@@ -34,8 +37,7 @@ const ROOMS = {
 /** Rooms that know nothing of Backstage. */
 const PLAIN = ['packages/engine', 'packages/cli', 'packages/demo'];
 
-function patternsFor(room) {
-  const allowed = ROOMS[room];
+function patternsFor(room, allowed) {
   const ours = {
     group: [
       '@layer-rebase/**',
@@ -52,6 +54,26 @@ function patternsFor(room) {
   return PLAIN.includes(room) ? [ours, backstage] : [ours];
 }
 
+/** Tests of a module may run the backend that it talks to. */
+const TESTED_WITH = {
+  'plugins/tech-insights-backend-module-layer-rebase': [
+    '@layer-rebase/engine',
+    plugin('layer-rebase-backend'),
+  ],
+};
+
+function restrict(room, allowed, files) {
+  return {
+    files,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: patternsFor(room, allowed) },
+      ],
+    },
+  };
+}
+
 module.exports = {
   root: true,
   parser: '@typescript-eslint/parser',
@@ -59,13 +81,16 @@ module.exports = {
   plugins: ['@backstage', '@typescript-eslint'],
   ignorePatterns: ['**/dist/**', '**/dist-types/**', '**/node_modules/**'],
   rules: { '@backstage/no-mixed-plugin-imports': 'error' },
-  overrides: Object.keys(ROOMS).map(room => ({
-    files: [`${room}/**/*.{ts,tsx}`],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        { patterns: patternsFor(room) },
-      ],
-    },
-  })),
+  overrides: [
+    ...Object.entries(ROOMS).map(([room, allowed]) =>
+      restrict(room, allowed, [`${room}/**/*.{ts,tsx}`]),
+    ),
+    ...Object.entries(TESTED_WITH).flatMap(([room, more]) => {
+      const files = [`${room}/**/*.test.ts`];
+      return [
+        restrict(room, [...ROOMS[room], ...more], files),
+        { files, rules: { '@backstage/no-mixed-plugin-imports': 'off' } },
+      ];
+    }),
+  ],
 };

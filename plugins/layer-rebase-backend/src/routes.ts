@@ -1,7 +1,7 @@
 import { PlanRequest } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import type { Request } from 'express';
 import { deskRoutes } from './deskRoutes';
-import { optionalText, text } from './queryText';
+import { optionalNumber, optionalText, text } from './queryText';
 import { Caller } from './services/Access';
 import { FactSheet } from './services/FactSheet';
 import { ImageDesk } from './services/ImageDesk';
@@ -62,6 +62,20 @@ export const routes: readonly Route[] = [
     severityLevel: 'low',
     answer: ({ facts }, { query }, caller) =>
       facts.of(text(query.entityRef), caller),
+  },
+  {
+    method: 'get',
+    path: '/v1/facts/page',
+    eventId: 'fact-fetch',
+    severityLevel: 'low',
+    answer: ({ facts }, { query }, caller) =>
+      facts.page(
+        {
+          limit: optionalNumber(query.limit),
+          offset: optionalNumber(query.offset),
+        },
+        caller,
+      ),
   },
   {
     method: 'post',

@@ -1,5 +1,5 @@
 import { BackendDoor, callBackend, queryText as query } from './callBackend';
-import { EntityFacts } from './facts';
+import { EntityFacts, EntityFactsPage } from './facts';
 import { PlanRequest, PlanView } from './plan';
 import { Page, RebaseEventView, RebaseView } from './rebase';
 import { EntityImages } from './status';
@@ -60,6 +60,14 @@ export class LayerRebaseClient implements LayerRebaseApi {
   /** The images of an entity in numbers, for scorecards; no registry is asked. */
   getEntityFacts(entityRef: string): Promise<EntityFacts> {
     return this.#call('GET', `/v1/facts?${query({ entityRef })}`);
+  }
+
+  /** The facts of all entities that name images, page by page. */
+  listEntityFacts(page: {
+    limit?: number;
+    offset?: number;
+  }): Promise<EntityFactsPage> {
+    return this.#call('GET', `/v1/facts/page?${query(page)}`);
   }
 
   createPlan(request: PlanRequest): Promise<PlanView> {
@@ -134,7 +142,8 @@ export class LayerRebaseClient implements LayerRebaseApi {
     entityRef: string;
     image: string;
   }): Promise<void> {
-    await this.#call('POST', '/v1/snoozes/end', request);
+    const { entityRef, image } = request;
+    await this.#call('POST', '/v1/snoozes/end', { entityRef, image });
   }
 
   async #call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -35,3 +35,9 @@ export interface EntityFacts {
   /** When it ended, or was asked for. */
   readonly lastRebaseAt?: string;
 }
+
+/** The facts of many entities; goes on at `nextOffset` while there is one. */
+export interface EntityFactsPage {
+  readonly items: readonly EntityFacts[];
+  readonly nextOffset?: number;
+}

@@ -10,7 +10,7 @@ export {
 } from './permissions';
 export { LAYER_REBASE_SIGNAL_CHANNEL } from './signals';
 export type { LayerRebaseSignal } from './signals';
-export type { EntityFacts } from './facts';
+export type { EntityFacts, EntityFactsPage } from './facts';
 export { LayerRebaseClient } from './LayerRebaseClient';
 export type { LayerRebaseApi } from './LayerRebaseClient';
 export type { LayerRebaseFleetApi } from './LayerRebaseFleetApi';

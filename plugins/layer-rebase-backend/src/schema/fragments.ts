@@ -58,13 +58,21 @@ export const image = {
   schema: IMAGE,
 } as const;
 
+export const limit = {
+  name: 'limit',
+  in: 'query',
+  schema: { type: 'integer', minimum: 1, maximum: 100 },
+} as const;
+
+export const offset = {
+  name: 'offset',
+  in: 'query',
+  schema: { type: 'integer', minimum: 0, maximum: 10_000_000 },
+} as const;
+
 /** One page of a list, and where it goes on. */
 export const paging = [
-  {
-    name: 'limit',
-    in: 'query',
-    schema: { type: 'integer', minimum: 1, maximum: 100 },
-  },
+  limit,
   {
     name: 'cursor',
     in: 'query',

@@ -12,6 +12,8 @@ import {
   entityRef,
   id,
   image,
+  limit,
+  offset,
   paging,
 } from './fragments';
 
@@ -80,6 +82,13 @@ export const spec: OpenApiDocument = {
         operationId: 'getEntityFacts',
         parameters: [entityRef],
         responses: answers(200, 'EntityFacts'),
+      },
+    },
+    '/v1/facts/page': {
+      get: {
+        operationId: 'listEntityFacts',
+        parameters: [limit, offset],
+        responses: answers(200, 'EntityFactsPage'),
       },
     },
     '/v1/plans': {
@@ -205,6 +214,7 @@ export const spec: OpenApiDocument = {
       },
       ...deskSchemas,
       EntityFacts: entityFacts,
+      EntityFactsPage: anyObject('Facts of many entities, page by page'),
       EntityImages: anyObject('Images of an entity with verdict and reasons'),
       PlanView: anyObject('What would change, in sentences and digests'),
       RebaseView: anyObject('One carried-out plan'),

@@ -1,0 +1,2 @@
+export { techInsightsModuleLayerRebase as default } from './module';
+export { imageFactsRetriever } from './imageFactsRetriever';
