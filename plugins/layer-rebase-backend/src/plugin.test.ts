@@ -125,8 +125,19 @@ describe('from a click to a moved tag', () => {
       patches: ['launcher-0.21.3'],
     });
     expect(onlyLauncher.changes.map(({ sentence }) => sentence)).toEqual([
-      'The SBOM is rewritten, so that it tells the truth about the new layers.',
       'The launcher is replaced: 0.20.14 → 0.21.3.',
+      'The SBOM is rewritten, so that it tells the truth about the new layers.',
+    ]);
+    expect(onlyLauncher.changes[0].note).toEqual({
+      code: 'change.launcher-version',
+      facts: { from: '0.20.14', to: '0.21.3' },
+      sentence: onlyLauncher.changes[0].sentence,
+    });
+    expect(onlyLauncher.staysNotes).toMatchObject([
+      { code: 'stays.code' },
+      { code: 'stays.start' },
+      { code: 'stays.buildpack-layers', facts: { count: expect.any(Number) } },
+      { code: 'stays.base', sentence: 'The base below your app.' },
     ]);
     expect(onlyLauncher.cli.command).toContain('--run-image keep');
     expect(onlyLauncher.stays).toContain('The base below your app.');
@@ -186,8 +197,11 @@ describe('from a click to a moved tag', () => {
       state: 'succeeded',
       fromDigest: from,
       toDigest: plan.toDigest,
-      rollback: { possible: true },
+      rollback: { possible: true, note: { code: 'rollback.possible' } },
     });
+    expect(done.summaryNotes?.map(({ sentence }) => sentence)).toEqual(
+      done.summary,
+    );
     expect(tagDigest()).toBe(plan.toDigest);
     expect(tagDigest(plan.keepPreviousAs)).toBe(from);
     expect(done.steps.every(({ state }) => state === 'done')).toBe(true);
@@ -221,7 +235,12 @@ describe('from a click to a moved tag', () => {
     expect(await ended(owner, undo.id)).toMatchObject({
       kind: 'rollback',
       state: 'succeeded',
-      rollback: { possible: false },
+      rollback: { possible: false, note: { code: 'rollback.is-undo' } },
+      summaryNotes: done.summaryNotes?.map(({ code, facts, sentence }) => ({
+        code,
+        facts: { ...facts, undone: true },
+        sentence: `Undone: ${sentence}`,
+      })),
     });
     expect(tagDigest()).toBe(from);
 

@@ -1,18 +1,19 @@
 import {
   PinnedPatch,
   PlatformPlan,
-  Reason,
   RebasePlan,
   formatPlatform,
   shortDigest,
 } from '@layer-rebase/engine';
 import { LayerGroup, groupLayers } from './groupLayers';
 import { newVersions } from './newVersions';
+import { Saying, say } from './saying';
 
 /** One change in words. */
 export interface Change {
   readonly kind: LayerGroup['kind'];
   readonly sentence: string;
+  readonly note: Saying;
   readonly detail: string;
   readonly from?: string;
   readonly to?: string;
@@ -21,55 +22,20 @@ export interface Change {
   readonly cves: readonly string[];
 }
 
-const LOSSES = new Set<Reason['code']>([
-  'signature-lost',
-  'attestations-lost',
-  'os-packages-removed',
-  'sbom-missing-in-patch',
-]);
-
 const SBOM_SENTENCE =
   'The SBOM is rewritten, so that it tells the truth about the new layers.';
 
-/** What changes, one sentence a change, platforms named when there are several. */
+/** What changes, one sentence a change, platforms named when there are several; the SBOM, which follows, comes last. */
 export function describeChanges(plan: RebasePlan): readonly Change[] {
-  return plan.platforms.flatMap(platform =>
+  const changes = plan.platforms.flatMap(platform =>
     groupLayers(platform.layers, newVersions(platform))
       .filter(({ after }) => after)
       .map(group => describeGroup(group, platform, where(plan, platform))),
   );
-}
-
-/** What stays as it is, said because owners fear for it. */
-export function describeStays(plan: RebasePlan): readonly string[] {
-  const groups = plan.platforms.flatMap(({ layers }) => groupLayers(layers));
-  const kept = groups.filter(({ after }) => !after);
-  const buildpacks = kept.filter(({ kind }) => kind === 'buildpack').length;
-  const edits = plan.platforms.flatMap(({ configEdits }) => configEdits);
-  const touchesStart = edits.some(({ what }) =>
-    /^config (Env|User|Cmd|Entrypoint|WorkingDir)/i.test(what),
-  );
   return [
-    ...(kept.some(({ kind }) => kind === 'app')
-      ? ['Your code: every layer of it, byte for byte.']
-      : []),
-    ...(touchesStart
-      ? []
-      : ['Start command, environment, user and working directory.']),
-    ...(buildpacks > 0
-      ? [`${counted(buildpacks, 'other buildpack layer')}, byte for byte.`]
-      : []),
-    ...(kept.some(({ kind }) => kind === 'run-image')
-      ? ['The base below your app.']
-      : []),
+    ...changes.filter(({ kind }) => kind !== 'sbom'),
+    ...changes.filter(({ kind }) => kind === 'sbom'),
   ];
-}
-
-/** What is gone or weaker afterwards, and what to do about it. */
-export function describeLosses(reasons: readonly Reason[]): readonly string[] {
-  return reasons
-    .filter(({ code }) => LOSSES.has(code))
-    .map(({ sentence, cure }) => [sentence, cure].filter(Boolean).join(' '));
 }
 
 /** `0.1.216` of `registry/run:0.1.216`; undefined without a tag. */
@@ -80,17 +46,19 @@ export function tagOf(name: string | undefined): string | undefined {
 function describeGroup(
   group: LayerGroup,
   platform: PlatformPlan,
-  suffix: string,
+  where: string | undefined,
 ): Change {
   const patches = patchesOf(group, platform);
-  const described =
+  const { said, ...described } =
     group.kind === 'run-image'
       ? describeBase(platform)
       : describeSwap(group, patches);
+  const note = where ? onPlatform(said, where) : said;
   return {
     kind: group.kind,
     ...described,
-    sentence: `${described.sentence.replace(/\.$/, '')}${suffix}.`,
+    sentence: note.sentence,
+    note,
     fromDigests: group.diffIds,
     toDigests: group.lines.flatMap(({ to }) => (to ? [to.diffId] : [])),
     cves: [...new Set(patches.flatMap(({ cves }) => cves))],
@@ -103,16 +71,24 @@ function describeBase({ runImage, runImageBefore }: PlatformPlan) {
   const before = shortOf(runImageBefore?.reference) ?? 'an unknown digest';
   const now = shortOf(runImage?.digest) ?? 'a new digest';
   return {
-    sentence:
+    said:
       oldTag === newTag
-        ? `The base moves to the newest build of ${shortName(
-            runImage?.name,
-          )}: ${before} → ${now}.`
-        : `The base moves from ${oldTag ?? before} to ${newTag ?? now}.`,
+        ? baseBuild(shortName(runImage?.name), before, now)
+        : baseTag(oldTag ?? before, newTag ?? now),
     detail: runImage ? `From ${runImage.name}.` : '',
     from: [oldTag, before].filter(Boolean).join(' '),
     to: [newTag, now].filter(Boolean).join(' '),
   };
+}
+
+function baseBuild(name: string, from: string, to: string): Saying {
+  const sentence = `The base moves to the newest build of ${name}: ${from} → ${to}.`;
+  return say('change.base-build', sentence, { name, from, to });
+}
+
+function baseTag(from: string, to: string): Saying {
+  const sentence = `The base moves from ${from} to ${to}.`;
+  return say('change.base-tag', sentence, { from, to });
 }
 
 function describeSwap(group: LayerGroup, patches: readonly PinnedPatch[]) {
@@ -120,13 +96,11 @@ function describeSwap(group: LayerGroup, patches: readonly PinnedPatch[]) {
   const digests = [changed?.from, changed?.to].map(
     layer => layer && shortDigest(layer.diffId),
   );
-  const [from, to] = [
-    group.version ?? digests[0],
-    group.after?.version ?? digests[1],
-  ];
+  const isSbom = group.kind === 'sbom';
   return {
-    sentence:
-      group.kind === 'sbom' ? SBOM_SENTENCE : swapSentence(group, patches),
+    said: isSbom
+      ? say('change.sbom', SBOM_SENTENCE)
+      : swapSaying(group, patches),
     detail: patches.length
       ? patches
           .map(
@@ -134,28 +108,41 @@ function describeSwap(group: LayerGroup, patches: readonly PinnedPatch[]) {
           )
           .join(' ')
       : changed?.cause ?? '',
-    from: group.kind === 'sbom' ? digests[0] : from,
-    to: group.kind === 'sbom' ? digests[1] : to,
+    from: isSbom ? digests[0] : group.version ?? digests[0],
+    to: isSbom ? digests[1] : group.after?.version ?? digests[1],
   };
 }
 
-function swapSentence(
+/** Codes: `change.launcher`, `change.layer` or `change.other`, with `-version` or `-by` where that is said. */
+function swapSaying(
   group: LayerGroup,
   patches: readonly PinnedPatch[],
-): string {
-  const { version, after } = group;
-  const versions =
-    version && after?.version && version !== after.version
-      ? `: ${version} → ${after.version}`
-      : '';
-  const titles = patches.map(({ title, patchId }) => title ?? patchId);
-  const by = versions || titles.length === 0 ? '' : ` by ${titles.join(', ')}`;
-  return `${nameOfGroup(group)} is replaced${versions || by}.`;
+): Saying {
+  const { version: from, after, kind, id, layer, title } = group;
+  const isLayer = kind === 'buildpack' && id && layer;
+  const what = kind === 'launcher' ? 'launcher' : isLayer ? 'layer' : 'other';
+  const named =
+    what === 'layer' ? { layer, buildpack: id } : what === 'other' ? { title } : {};
+  const replaced = `${nameOfGroup(group)} is replaced`;
+  const to = after?.version;
+  if (from && to && from !== to) {
+    const facts = { ...named, from, to };
+    return say(`change.${what}-version`, `${replaced}: ${from} → ${to}.`, facts);
+  }
+  const by = patches.map(({ title: name, patchId }) => name ?? patchId).join(', ');
+  return by
+    ? say(`change.${what}-by`, `${replaced} by ${by}.`, { ...named, by })
+    : say(`change.${what}`, `${replaced}.`, named);
 }
 
 function nameOfGroup({ kind, title, layer, id }: LayerGroup): string {
   if (kind === 'launcher') return 'The launcher';
   return kind === 'buildpack' && layer ? `Layer ${layer} of ${id}` : title;
+}
+
+function onPlatform({ code, facts, sentence }: Saying, platform: string): Saying {
+  const text = `${sentence.replace(/\.$/, '')} on ${platform}.`;
+  return say(code, text, { ...facts, platform });
 }
 
 function patchesOf(
@@ -182,10 +169,9 @@ function shortName(name: string | undefined): string {
   return name?.split('@')[0].split('/').at(-1) ?? 'the run image';
 }
 
-function where(plan: RebasePlan, { platform }: PlatformPlan): string {
-  return plan.platforms.length > 1 ? ` on ${formatPlatform(platform)}` : '';
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function where(
+  plan: RebasePlan,
+  { platform }: PlatformPlan,
+): string | undefined {
+  return plan.platforms.length > 1 ? formatPlatform(platform) : undefined;
 }

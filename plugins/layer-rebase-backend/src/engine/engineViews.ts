@@ -18,12 +18,8 @@ import {
   formatPlatform,
 } from '@layer-rebase/engine';
 import { cliCommand } from './cliCommand';
-import {
-  describeChanges,
-  describeLosses,
-  describeStays,
-  tagOf,
-} from './describePlan';
+import { describeChanges, tagOf } from './describePlan';
+import { describeLosses, describeStays } from './describeStays';
 import { LayerGroup, asKept, groupLayers } from './groupLayers';
 import { newVersions } from './newVersions';
 import type { PlanOutcome } from './Planner';
@@ -76,6 +72,8 @@ export function planView(
 ): PlanView {
   const plan = planOf(planned);
   const { reasons } = planned;
+  const staysNotes = plan ? describeStays(plan) : [];
+  const lostNotes = describeLosses(reasons);
   return {
     ...request,
     planHash: plan?.planHash ?? '',
@@ -85,8 +83,10 @@ export function planView(
     keepPreviousAs: plan?.target.keepPreviousAs,
     changed: plan?.changed ?? false,
     changes: plan ? describeChanges(plan) : [],
-    stays: plan ? describeStays(plan) : [],
-    lost: describeLosses(reasons),
+    stays: staysNotes.map(({ sentence }) => sentence),
+    staysNotes,
+    lost: lostNotes.map(({ sentence }) => sentence),
+    lostNotes,
     reasons,
     refused: !plan,
     platforms: (plan?.platforms ?? []).map(platform => ({

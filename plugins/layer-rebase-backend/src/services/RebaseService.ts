@@ -12,6 +12,7 @@ import { RebaseQueue } from '../queue/RebaseQueue';
 import { EventStore } from '../store/EventStore';
 import { PlanStore } from '../store/PlanStore';
 import { NewRebase, RebaseStore } from '../store/RebaseStore';
+import { RebaseRecord } from '../store/rebaseRow';
 import { Access, Caller, Verdict, nameOfCaller } from './Access';
 import { Announcer } from './Announcer';
 import { ImageDiscovery } from './ImageDiscovery';
@@ -106,7 +107,7 @@ export class RebaseService {
       movesTag: view.tags.some(tag => view.image.endsWith(`:${tag}`)),
       requestedBy: nameOfCaller(caller),
       forceReason: view.forced ? forceReason : undefined,
-      summary: [...new Set(view.changes.map(({ sentence }) => sentence))],
+      ...summaryOf(view),
       cves: [...new Set(view.changes.flatMap(({ cves }) => cves))],
     });
   }
@@ -151,7 +152,7 @@ export class RebaseService {
       movesTag: true,
       requestedBy: nameOfCaller(caller),
       undoes: record.id,
-      summary: record.summary.map(sentence => `Undone: ${sentence}`),
+      ...undoneSummary(record),
       cves: [],
     });
   }
@@ -188,6 +189,35 @@ export class RebaseService {
       `${image} is not an image of ${stringifyEntityRef(entity)}.`,
     );
   }
+}
+
+/** What was done, each sentence once, also for readers in other languages. */
+function summaryOf({
+  changes,
+}: PlanView): Pick<NewRebase, 'summary' | 'summaryNotes'> {
+  const once = changes.filter(
+    ({ sentence }, at) =>
+      changes.findIndex(other => other.sentence === sentence) === at,
+  );
+  return {
+    summary: once.map(({ sentence }) => sentence),
+    summaryNotes: once.flatMap(({ note }) => note ?? []),
+  };
+}
+
+function undoneSummary({
+  summary,
+  summaryNotes,
+}: RebaseRecord): Pick<NewRebase, 'summary' | 'summaryNotes'> {
+  const undone = (sentence: string) => `Undone: ${sentence}`;
+  return {
+    summary: summary.map(undone),
+    summaryNotes: summaryNotes?.map(({ code, facts, sentence }) => ({
+      code,
+      facts: { ...facts, undone: true },
+      sentence: undone(sentence),
+    })),
+  };
 }
 
 function requireUsable({ expiresAt, refused, reasons }: PlanView): void {

@@ -19,25 +19,24 @@ function rollbackOf(
   record: RebaseRecord,
   { mayRebase, newestMove }: Parameters<typeof rebaseView>[1],
 ): RebaseView['rollback'] {
-  if (record.kind === 'rollback') return no('This is an undo itself.');
+  if (record.kind === 'rollback') return no('is-undo', 'This is an undo itself.');
   if (!record.movesTag) {
-    return no('The tag was not moved: this rebase wrote a new one.');
+    return no('new-tag', 'The tag was not moved: this rebase wrote a new one.');
   }
   if (record.state !== 'succeeded') {
-    return no('Only a rebase that succeeded can be undone.');
+    return no('not-succeeded', 'Only a rebase that succeeded can be undone.');
   }
   if (newestMove !== record.id) {
-    return no('Something newer happened to this image since.');
+    return no('newer', 'Something newer happened to this image since.');
   }
-  return mayRebase.allowed
-    ? {
-        possible: true,
-        sentence:
-          'The tag goes back to the digest it had before, if nobody pushed since.',
-      }
-    : no(mayRebase.sentence);
+  if (!mayRebase.allowed) return no('not-allowed', mayRebase.sentence);
+  const sentence =
+    'The tag goes back to the digest it had before, if nobody pushed since.';
+  const note = { code: 'rollback.possible', facts: {}, sentence };
+  return { possible: true, sentence, note };
 }
 
-function no(sentence: string): RebaseView['rollback'] {
-  return { possible: false, sentence };
+function no(code: string, sentence: string): RebaseView['rollback'] {
+  const note = { code: `rollback.${code}`, facts: {}, sentence };
+  return { possible: false, sentence, note };
 }
