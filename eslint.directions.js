@@ -26,6 +26,9 @@ const ROOMS = {
   'plugins/tech-insights-backend-module-layer-rebase': [
     plugin('layer-rebase-common'),
   ],
+  'plugins/scorecard-backend-module-layer-rebase': [
+    plugin('layer-rebase-common'),
+  ],
   'packages/app': [plugin('layer-rebase')],
   'packages/backend': [
     plugin('layer-rebase-backend'),
@@ -55,11 +58,13 @@ function patternsFor(room, allowed) {
 }
 
 /** Tests of a module may run the backend that it talks to. */
+const BACKEND_UNDER_TEST = [
+  '@layer-rebase/engine',
+  plugin('layer-rebase-backend'),
+];
 const TESTED_WITH = {
-  'plugins/tech-insights-backend-module-layer-rebase': [
-    '@layer-rebase/engine',
-    plugin('layer-rebase-backend'),
-  ],
+  'plugins/tech-insights-backend-module-layer-rebase': BACKEND_UNDER_TEST,
+  'plugins/scorecard-backend-module-layer-rebase': BACKEND_UNDER_TEST,
 };
 
 function restrict(room, allowed, files) {

@@ -1,0 +1,1 @@
+export { scorecardModuleLayerRebase as default } from './module';
