@@ -12,7 +12,7 @@ const USE_CASES = [
   ...[
     ...['inspectImage', 'planRebase', 'applyPlan', 'rollback', 'index'],
     ...['attestRebase', 'verifyImage', 'readSbom'],
-    ...['pullPatchFile', 'pushPatchFile'],
+    ...['pullPatchFile', 'pushPatchFile', 'closeUploads'],
   ].map(name => `../${name}`),
 ];
 const OUTSIDE = [
@@ -67,17 +67,23 @@ module.exports = factory(__dirname, {
       ['errors.ts', 'reason.ts', 'progress.ts', 'image/**'],
       rule(
         'Image values know no other room.',
-        ['registry', 'rebase', 'patch', 'sbom', 'provenance'].map(within),
+        ['registry', 'rebase', 'patch', 'sbom', 'layer', 'provenance'].map(
+          within,
+        ),
       ),
       PURE,
       BELOW,
     ),
-    room(['patch/**', 'sbom/**', 'rebase/**', 'provenance/**'], PURE, BELOW),
+    room(
+      ['patch/**', 'sbom/**', 'layer/**', 'rebase/**', 'provenance/**'],
+      PURE,
+      BELOW,
+    ),
     room(
       ['registry/**'],
       rule(
         'The registry room knows image values only.',
-        ['rebase', 'patch', 'sbom', 'provenance'].map(within),
+        ['rebase', 'patch', 'sbom', 'layer', 'provenance'].map(within),
       ),
       BELOW,
     ),

@@ -103,6 +103,13 @@ export {
 } from './rebase/reference/referencePatches';
 export type { ReferencePatch } from './rebase/reference/referencePatches';
 export type { ImageFacts, PatchableLayer } from './patch/imageFacts';
+export type {
+  Compression,
+  LayerContent,
+  LayerFault,
+  PackageList,
+  VerifiedLayers,
+} from './layer/layerContent';
 export { rewriteSbomLayer } from './sbom/rewriteSbomLayer';
 export type {
   ReplacedLayer,

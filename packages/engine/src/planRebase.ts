@@ -5,6 +5,7 @@ import {
   ImageReference,
   parseReference,
 } from './image/reference';
+import { VerifiedLayers } from './layer/layerContent';
 import { PatchRule } from './patch/patchRule';
 import { DocumentCache } from './planning/documentCache';
 import { findReferrers, referrerReasons } from './planning/findReferrers';
@@ -49,6 +50,8 @@ export interface PlanRebaseOptions {
   /** Also look for signatures and attestations that the new digest leaves behind: three or four requests more. */
   readonly withReferrers?: boolean;
   readonly documents?: DocumentCache;
+  /** Where `policy.checkLayers` keeps what it found, so that each layer is streamed once ever. */
+  readonly verifiedLayers?: VerifiedLayers;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }

@@ -60,6 +60,7 @@ function readPolicy(flags: RebaseFlags): RebasePolicy {
   return {
     force: Boolean(flags.force),
     keepPrevious: Boolean(flags.keepPrevious),
+    ...(flags.checkLayers && { checkLayers: true }),
     layerPatches: experimental === 'silent' ? 'quiet' : experimental,
     ...(flags.referenceCompatible && {
       referenceCompatible: {

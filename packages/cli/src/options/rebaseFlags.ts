@@ -11,6 +11,7 @@ export interface RebaseFlags extends ConnectionFlags {
   readonly keepPrevious?: boolean;
   readonly referenceCompatible?: boolean;
   readonly platformApi?: string;
+  readonly checkLayers?: boolean;
 }
 
 /** What to change and how to judge it; `plan` and `rebase` share it, so that a plan shows what a rebase does. */
@@ -52,6 +53,10 @@ function addJudgementOptions(command: Command) {
     .option(
       '--force',
       'override marks, invariants, target and rebasable checks; they stay in the plan as warnings',
+    )
+    .option(
+      '--check-layers',
+      'look into the layers that patches bring, and into those of both run images, before anything is changed',
     )
     .option('--keep-previous', 'give the old image a tag of its own first')
     .addOption(

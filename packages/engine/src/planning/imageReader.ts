@@ -14,6 +14,8 @@ import {
   ImageReference,
   RepositoryName,
 } from '../image/reference';
+import { LayerContent, VerifiedLayers } from '../layer/layerContent';
+import { readLayerContent } from '../layer/readLayerContent';
 import { Registry } from '../registry/registry';
 import { DocumentCache } from './documentCache';
 import { withSide } from './withSide';
@@ -24,6 +26,7 @@ const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 interface ImageReaderOptions {
   readonly registry: Registry;
   readonly documents?: DocumentCache;
+  readonly verifiedLayers?: VerifiedLayers;
   readonly signal?: AbortSignal;
 }
 
@@ -35,6 +38,7 @@ export class ImageReader {
     Promise<Manifest | ImageIndex | undefined>
   >();
   readonly #digests = new Map<string, Promise<Digest | undefined>>();
+  readonly #contents = new Map<Digest, Promise<LayerContent>>();
 
   constructor(options: ImageReaderOptions) {
     this.#options = options;
@@ -116,6 +120,35 @@ export class ImageReader {
     return withSide(side, () =>
       registry.getBlob(repository, descriptor, { maxBytes, signal }),
     );
+  }
+
+  /** What a layer really holds, streamed once: whoever keeps {@link VerifiedLayers} has it streamed once ever. */
+  layerContent(
+    repository: RepositoryName,
+    descriptor: Descriptor,
+    side: ErrorSide,
+  ): Promise<LayerContent> {
+    const known = this.#contents.get(descriptor.digest);
+    if (known) return known;
+    const reading = withSide(side, () =>
+      this.#streamLayer(repository, descriptor),
+    );
+    this.#contents.set(descriptor.digest, reading);
+    return reading;
+  }
+
+  async #streamLayer(
+    repository: RepositoryName,
+    descriptor: Descriptor,
+  ): Promise<LayerContent> {
+    const { registry, verifiedLayers, signal } = this.#options;
+    const { digest } = descriptor;
+    const known = await verifiedLayers?.get(digest);
+    if (known) return known;
+    const blob = registry.readBlob(repository, descriptor, { signal });
+    const content = await readLayerContent(blob);
+    await verifiedLayers?.set(digest, content);
+    return content;
   }
 
   async #readManifest(

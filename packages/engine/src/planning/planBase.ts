@@ -1,4 +1,5 @@
 import { CnbImage } from '../image/cnbImage';
+import { RepositoryName } from '../image/reference';
 import { checkRunImage } from '../rebase/checkRunImage';
 import { NewBase } from '../rebase/imageChange';
 import { hasLayersOf, isRecorded, isSameBase } from '../rebase/isSameBase';
@@ -7,6 +8,7 @@ import { RebasePolicy } from '../rebase/rebasePolicy';
 import { checkRunImageName } from '../rebase/runImageName';
 import { Reason } from '../reason';
 import { Registry } from '../registry/registry';
+import { comparePackages } from './comparePackages';
 import { ImageReader } from './imageReader';
 import { resolveRunImage } from './resolveRunImage';
 import { readWanted } from './wantedRunImage';
@@ -16,6 +18,8 @@ interface PlanBaseOptions {
   readonly reader: ImageReader;
   readonly runImage: 'recorded' | 'keep' | (string & {});
   readonly policy: RebasePolicy;
+  /** Where the app's own layers are. */
+  readonly pinned: RepositoryName;
   /** Registry that the result goes to. */
   readonly near: string;
 }
@@ -48,5 +52,9 @@ export async function planBase(
   const image = await reader.image(pinned, manifest, 'run-image');
   if (mayStay && isSameBase(app, baseCount, image)) return { reasons: [] };
   const base = { image, pinned, name, naming };
-  return { base, reasons: [...checkRunImage(app, image), ...reasons] };
+  const lost =
+    policy.checkLayers && baseCount !== undefined
+      ? await comparePackages({ ...options, app, baseCount, base })
+      : [];
+  return { base, reasons: [...checkRunImage(app, image), ...reasons, ...lost] };
 }

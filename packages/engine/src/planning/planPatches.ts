@@ -1,6 +1,7 @@
 import { CnbImage } from '../image/cnbImage';
 import { judgeMatches } from '../patch/judgeMatches';
 import { matchRules } from '../patch/matchRules';
+import { RepositoryName } from '../image/reference';
 import { PatchRule } from '../patch/patchRule';
 import { PatchedLayer } from '../rebase/imageChange';
 import { patchFacts } from '../rebase/patchFacts';
@@ -8,12 +9,15 @@ import { RebasePolicy } from '../rebase/rebasePolicy';
 import { Reason } from '../reason';
 import { Registry } from '../registry/registry';
 import { ImageReader } from './imageReader';
+import { checkLayers } from './checkLayers';
 import { resolvePatches } from './resolvePatches';
 
 interface PlanPatchesOptions {
   readonly registry: Registry;
   readonly reader: ImageReader;
   readonly app: CnbImage;
+  /** Where the app's own layers are. */
+  readonly pinned: RepositoryName;
   readonly rules: readonly PatchRule[];
   readonly policy: RebasePolicy;
   /** Registry that the result goes to. */
@@ -57,6 +61,7 @@ export async function planPatches(options: PlanPatchesOptions): Promise<{
       ...matched.reasons,
       ...resolved.reasons,
       ...judged.reasons,
+      ...(policy.checkLayers ? await checkLayers({ ...options, patched }) : []),
     ],
   };
 }

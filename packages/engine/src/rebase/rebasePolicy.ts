@@ -12,6 +12,12 @@ export interface RebasePolicy {
     readonly layer: string;
     readonly why: string;
   }[];
+  /**
+   * Look into layers: stream each one that a patch brings and compare it with what is recorded of it, for a runtime also
+   * with the layer that it replaces; and the package lists of old and new base. Costs the layers' bytes, each once
+   * (`verifiedLayers` of planRebase). Off when absent.
+   */
+  readonly checkLayers?: boolean;
   /** Tag the old manifest first: `{tag}-before-{shortDigest}`, or a template of one's own. */
   readonly keepPrevious?: boolean | string;
   /** Write a new tag (`{tag}-rebase.{n}`) instead of moving the old one. */

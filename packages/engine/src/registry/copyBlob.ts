@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto';
-import { isRebaseError, RebaseError } from '../errors';
 import { Descriptor } from '../image/descriptor';
 import { RepositoryName } from '../image/reference';
-import { blobMissing, wrongBytes } from './blobs';
-import { Call } from './call';
+import { blobStream, BlobSource } from './blobStream';
 import { Conversation } from './conversation';
 import { WriteOptions } from './registry';
-import { headerOf, Reply } from './reply';
 import { uploadWithRetry } from './uploadBlob';
-import { isPassingTrouble, wireError } from './wireError';
 
-export interface CopyEnds {
-  readonly from: Conversation;
-  readonly source: RepositoryName;
+export interface CopyEnds extends BlobSource {
   readonly to: Conversation;
   readonly target: RepositoryName;
 }
@@ -20,9 +13,6 @@ export interface CopyEnds {
 export interface CopyOptions extends WriteOptions {
   readonly onBytes?: (done: number) => void;
 }
-
-/** How often a broken source stream is taken up again where it broke. */
-const MAX_RESUMES = 3;
 
 /**
  * Streams a blob from one repository into another. Bytes are counted and hashed as they flow: the last piece is
@@ -40,7 +30,7 @@ export async function copyBlob(
       failure = undefined;
       return {
         size: descriptor.size,
-        body: noting(verified(ends, descriptor, { signal, onBytes }), error => {
+        body: noting(blobStream(ends, descriptor, { signal, onBytes }), error => {
           failure = error;
         }),
         signal,
@@ -66,86 +56,3 @@ async function* noting(
   }
 }
 
-/** The source's bytes, held to the descriptor's size and digest. */
-async function* verified(
-  ends: CopyEnds,
-  { digest, size }: Descriptor,
-  { signal, onBytes }: CopyOptions,
-): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256');
-  let done = 0;
-  let held: Uint8Array | undefined;
-  for await (const chunk of resumable(ends, { digest, size }, signal)) {
-    done += chunk.length;
-    if (done > size) throw wrongBytes(ends.source, digest);
-    hash.update(chunk);
-    if (held) yield held;
-    held = chunk;
-    onBytes?.(done);
-  }
-  const right = done === size && `sha256:${hash.digest('hex')}` === digest;
-  if (!right) throw wrongBytes(ends.source, digest);
-  if (held) yield held;
-}
-
-/** Reads the source, and takes a broken connection up again with a Range. */
-async function* resumable(
-  { from, source }: CopyEnds,
-  { digest, size }: Pick<Descriptor, 'digest' | 'size'>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Buffer> {
-  let done = 0;
-  for (let resumes = 0; ; resumes += 1) {
-    const reply = await openSource(
-      from,
-      source,
-      { digest, size },
-      done,
-      signal,
-    );
-    try {
-      for await (const chunk of reply.body) {
-        done += chunk.length;
-        yield chunk;
-      }
-      return;
-    } catch (error) {
-      const trouble = wireError(error, source.registry, signal);
-      if (!isPassingTrouble(trouble) || resumes === MAX_RESUMES) throw trouble;
-    } finally {
-      reply.body.on('error', () => {}).destroy();
-    }
-  }
-}
-
-async function openSource(
-  from: Conversation,
-  source: RepositoryName,
-  { digest, size }: Pick<Descriptor, 'digest' | 'size'>,
-  offset: number,
-  signal: AbortSignal | undefined,
-): Promise<Reply> {
-  const call: Call = {
-    method: 'GET',
-    name: source,
-    at: `blobs/${digest}`,
-    doing: `reading the blob ${digest}`,
-    ...(offset > 0 && { headers: { range: `bytes=${offset}-` } }),
-    signal,
-  };
-  const reply = await from
-    .stream(call, [offset > 0 ? 206 : 200])
-    .catch(error => {
-      throw isAbsent(error) ? blobMissing(source, digest) : error;
-    });
-  const length = headerOf(reply.headers, 'content-length');
-  if (length !== undefined && Number(length) !== size - offset) {
-    reply.body.on('error', () => {}).destroy();
-    throw wrongBytes(source, digest);
-  }
-  return reply;
-}
-
-function isAbsent(error: unknown): error is RebaseError {
-  return isRebaseError(error) && error.facts.status === 404;
-}

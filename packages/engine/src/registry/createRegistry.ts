@@ -1,5 +1,6 @@
 import { RepositoryName } from '../image/reference';
 import { blobExists, getBlob } from './blobs';
+import { blobStream } from './blobStream';
 import { Conversations } from './conversations';
 import { copyBlob } from './copyBlob';
 import { CredentialProvider } from './credentials';
@@ -49,6 +50,8 @@ export function createRegistry(options: RegistryOptions): Registry {
       getManifest(on(reference), reference, more),
     getBlob: async (name, descriptor, more) =>
       getBlob(on(name), name, descriptor, more),
+    readBlob: (name, descriptor, more) =>
+      blobStream({ from: on(name), source: name }, descriptor, more),
     blobExists: async (name, digest, more) =>
       blobExists(on(name), name, digest, more),
     mountBlob: async (target, digest, sources, more) =>

@@ -53,6 +53,13 @@ export interface Registry {
     options?: CallOptions & { readonly maxBytes?: number },
   ): Promise<Uint8Array>;
 
+  /** A blob as it flows, its last piece kept back until size and digest are known to be right. */
+  readBlob(
+    repository: RepositoryName,
+    descriptor: Pick<Descriptor, 'digest' | 'size'>,
+    options?: CallOptions,
+  ): AsyncIterable<Uint8Array>;
+
   blobExists(
     repository: RepositoryName,
     digest: Digest,

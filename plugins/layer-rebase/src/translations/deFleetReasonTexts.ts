@@ -40,6 +40,10 @@ export const deFleetReasonTexts: Readonly<
   'fleet.reason.patch-mirror-differs': 'Spiegel des Patches weicht ab',
   'fleet.reason.layer-patches-disabled': 'Schicht-Patches abgeschaltet',
   'fleet.reason.patch-layer-inconsistent': 'Patch-Schicht widerspricht sich',
+  'fleet.reason.patch-layer-content-differs':
+    'Patch-Schicht enthält anderes als angegeben',
+  'fleet.reason.layer-files-lost': 'Dateien würden verschwinden',
+  'fleet.reason.native-extensions': 'Übersetzte Dateien der Anwendung',
   'fleet.reason.layer-not-marked-rebasable':
     'Schicht nicht als ersetzbar markiert',
   'fleet.reason.layer-class-forbidden': 'Schicht aus der Anwendung gebaut',

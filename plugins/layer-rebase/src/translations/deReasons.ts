@@ -111,6 +111,18 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
     'Das Image „{{patchImage}}“ widerspricht sich: Sein Label nennt für „{{layer}}“ einen Digest, den keine seiner Schichten hat.',
   'reason.patch-layer-inconsistent.cure':
     'Den Herausgeber um ein Image bitten, das nach dem Bau nicht verändert wurde.',
+  'reason.patch-layer-content-differs.sentence':
+    'Die Schicht „{{layer}}“ von „{{buildpack}}“ aus dem Patch „{{patch}}“ enthält nicht, was sein Image von ihr sagt („{{why}}“).',
+  'reason.patch-layer-content-differs.cure':
+    'Dieses Patch-Image nicht verwenden und den Herausgeber verständigen.',
+  'reason.layer-files-lost.sentence':
+    'Die Schicht „{{layer}}“ von „{{buildpack}}“ würde Dateien verlieren, die die Anwendung vielleicht braucht („{{count}}“): „{{files}}“.',
+  'reason.layer-files-lost.cure':
+    'Einen Patch derselben Linie verwenden oder die Anwendung auf der neuen bauen.',
+  'reason.native-extensions.sentence':
+    'Die Anwendung bringt übersetzte Dateien mit („{{count}}“), die an die Schicht „{{layer}}“ von „{{buildpack}}“ gebunden sein können: „{{files}}“.',
+  'reason.native-extensions.cure':
+    'Das neue Image starten und ausprobieren, bevor es in Produktion geht.',
   'reason.layer-not-marked-rebasable.sentence':
     'Die Schicht „{{layer}}“ von „{{buildpack}}“ ist nicht als ersetzbar markiert.',
   'reason.layer-not-marked-rebasable.cure':
@@ -160,7 +172,7 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
     'Das Tag hat sich seit dem letzten Blick bewegt.',
   'reason.tag-moved.cure': 'Neu planen.',
   'reason.os-packages-removed.sentence':
-    'Dem neuen Run-Image fehlen Pakete, die das alte hatte.',
+    'Dem neuen Run-Image fehlen Pakete, die das alte hatte („{{count}}“): „{{packages}}“.',
   'reason.os-packages-removed.cure':
     'Das Ergebnis testen, bevor es in Produktion geht.',
   'reason.index-not-supported.sentence':
