@@ -59,6 +59,8 @@ export interface PlanView {
     readonly bytesToCopy: number;
     readonly bytesToUpload: number;
   };
+  /** How long it takes about, measured on this registry; absent when nothing was measured. */
+  readonly secondsExpected?: number;
   /** The command that does the same, and the patch file it needs (RFC #333 form). */
   readonly cli: { readonly command: string; readonly patchFile?: string };
 }

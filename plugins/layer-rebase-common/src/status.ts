@@ -109,6 +109,8 @@ export interface ImageStatus {
   readonly closes: Readonly<Partial<Record<Severity, number>>>;
   /** Bytes a rebase would move over the network. */
   readonly bytesToMove?: number;
+  /** How long a rebase takes about, measured on this registry; absent when nothing was measured. */
+  readonly secondsExpected?: number;
   /** ISO times. */
   readonly checkedAt?: string;
   /** Set when the last check failed and everything above is the last known state. */

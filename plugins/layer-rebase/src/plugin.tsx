@@ -31,7 +31,7 @@ const rebaseTab = EntityContentBlueprint.make({
   params: {
     path: 'rebase',
     title: 'Rebase',
-    filter: { kind: 'component' },
+    filter: { kind: { $in: ['component', 'system'] } },
     routeRef: rebaseTabRouteRef,
     loader: async () => {
       const { EntityRebaseContent } = await import(

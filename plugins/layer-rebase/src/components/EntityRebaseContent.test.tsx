@@ -154,7 +154,7 @@ describe('who may not press', () => {
       'Only the owner of visitor may rebase its images: group:default/checkout-team.',
     );
     expect(screen.getByText('3 high · 1 medium')).toBeVisible();
-    expect(await screen.findByText(/rebased by ana/)).toBeVisible();
+    expect(await screen.findByText(/Rebased by ana/)).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Undo…' }),
     ).not.toBeInTheDocument();
@@ -264,13 +264,13 @@ describe('what the tab shows when there is little to show', () => {
 
   it('shows the past a page at a time', async () => {
     await show('large');
-    expect(await screen.findAllByText(/rebased by ana/)).toHaveLength(5);
-    await userEvent.click(screen.getByRole('button', { name: 'Show older' }));
+    expect(await screen.findAllByText(/Rebased by ana/)).toHaveLength(6);
+    await userEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
     await waitFor(() =>
-      expect(screen.getAllByText(/rebased by ana/)).toHaveLength(8),
+      expect(screen.getAllByText(/Rebased by ana/)).toHaveLength(8),
     );
     expect(
-      screen.queryByRole('button', { name: 'Show older' }),
+      screen.queryByRole('button', { name: 'Show earlier' }),
     ).not.toBeInTheDocument();
   });
 });

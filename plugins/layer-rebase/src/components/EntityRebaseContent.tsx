@@ -4,22 +4,21 @@ import Typography from '@material-ui/core/Typography';
 import { useEntityImages } from '../hooks/useEntityImages';
 import { useTexts } from '../hooks/useTexts';
 import { failureSentence } from '../states/failureSentence';
-import { worstFirst } from '../states/worstFirst';
 import { ContentHeading } from './ContentHeading';
 import { DiscoveryProblems } from './DiscoveryProblems';
 import { LoadFailed } from './LoadFailed';
 import { LoadingImages } from './LoadingImages';
 import { NoImages } from './NoImages';
-import { ImageCard } from './image/ImageCard';
+import { SystemParts } from './SystemParts';
+import { ImageList } from './image/ImageList';
 import { Notice } from './kit/Notice';
 
-/** The entity tab: every image of the component, the one that needs its owner first. */
+/** The entity tab: every image of a component, or of the components of a system, the one that needs its owner first. */
 export function EntityRebaseContent() {
   const { entity } = useEntity();
   const t = useTexts();
   const entityRef = stringifyEntityRef(entity);
   const { data, error, loading, reload, refresh } = useEntityImages(entityRef);
-  const name = entity.metadata.title ?? entity.metadata.name;
 
   if (!data) {
     return error && !loading ? (
@@ -28,14 +27,15 @@ export function EntityRebaseContent() {
       <LoadingImages />
     );
   }
-  if (data.images.length === 0 && data.problems.length === 0) {
+  const { images, problems, parts = [] } = data;
+  if (images.length + problems.length + parts.length === 0) {
     return <NoImages entity={entity} />;
   }
   return (
     <>
       <ContentHeading
-        name={name}
-        images={data.images}
+        name={entity.metadata.title ?? entity.metadata.name}
+        images={[...images, ...parts.flatMap(part => part.images)]}
         loading={loading}
         onRefresh={refresh}
       />
@@ -46,15 +46,12 @@ export function EntityRebaseContent() {
           </Typography>
         </Notice>
       )}
-      <DiscoveryProblems problems={data.problems} />
-      {worstFirst(data.images).map(status => (
-        <ImageCard
-          key={status.image}
-          status={status}
-          entity={data}
-          onChanged={reload}
-        />
-      ))}
+      <DiscoveryProblems problems={problems} />
+      {parts.length > 0 ? (
+        <SystemParts system={data} parts={parts} onChanged={reload} />
+      ) : (
+        <ImageList images={images} entity={data} onChanged={reload} />
+      )}
     </>
   );
 }

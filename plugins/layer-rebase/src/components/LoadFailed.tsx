@@ -1,6 +1,6 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useTexts } from '../hooks/useTexts';
+import { Button } from './kit/Button';
 import { Notice } from './kit/Notice';
 
 /** The backend did not answer, or not with images: what it said, and a way to try again. */

@@ -9,6 +9,16 @@ import { Frame } from './kit/Frame';
 export function NoImages(props: { readonly entity: Entity }) {
   const t = useTexts();
   const { name } = props.entity.metadata;
+  if (props.entity.kind.toLocaleLowerCase('en-US') === 'system') {
+    return (
+      <Frame>
+        <Typography variant="h5" component="h2" gutterBottom>
+          {t('parts.none', { name })}
+        </Typography>
+        <Typography>{t('parts.noneSentence')}</Typography>
+      </Frame>
+    );
+  }
   return (
     <Frame>
       <Typography variant="h5" component="h2" gutterBottom>

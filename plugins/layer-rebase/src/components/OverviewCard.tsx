@@ -8,6 +8,7 @@ import { useEntityImages } from '../hooks/useEntityImages';
 import { useTexts } from '../hooks/useTexts';
 import { rebaseTabRouteRef } from '../routes';
 import { failureSentence } from '../states/failureSentence';
+import { statusText } from '../states/statusText';
 import { worstFirst } from '../states/worstFirst';
 import { VerdictPill } from './image/VerdictPill';
 import { closesText } from './image/closesText';
@@ -48,7 +49,7 @@ function Worst(props: { readonly images: readonly ImageStatus[] }) {
   return (
     <>
       <Typography paragraph>
-        <VerdictPill verdict={worst.verdict} /> {worst.sentence}
+        <VerdictPill verdict={worst.verdict} /> {statusText(worst, t)}
       </Typography>
       {counts.length > 0 && (
         <Typography paragraph>{counts.join(' · ')}</Typography>

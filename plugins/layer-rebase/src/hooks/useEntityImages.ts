@@ -19,12 +19,13 @@ export interface EntityImagesState {
 /** Loads at once, and again whenever the backend pokes. */
 export function useEntityImages(entityRef: string): EntityImagesState {
   const api = useApi(layerRebaseApiRef);
-  const poke = usePoke(entityRef);
   const [state, setState] = useState<{
     readonly data?: EntityImages;
     readonly error?: Error;
     readonly loading: boolean;
   }>({ loading: true });
+  const parts = state.data?.parts ?? [];
+  const poke = usePoke(entityRef, ...parts.map(part => part.entityRef));
   const latest = useRef(0);
 
   const load = useCallback(async (ask: () => Promise<EntityImages>) => {

@@ -1,6 +1,8 @@
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
 import { formatAge } from '../format/formatAge';
+import { formatDate } from '../format/formatDate';
+import { formatDay } from '../format/formatDay';
 import { formatBytes } from '../format/formatBytes';
 import { formatDuration } from '../format/formatDuration';
 
@@ -10,6 +12,10 @@ export interface Formats {
   duration(ms: number): string;
   age(iso: string): string;
   moment(iso: string): string;
+  /** `today 09:12` */
+  day(iso: string): string;
+  /** `Thu 26 Nov` */
+  date(iso: string): string;
 }
 
 /** Follows the language of the portal; English where it has none. */
@@ -20,6 +26,8 @@ export function useFormats(): Formats {
     bytes: bytes => formatBytes(bytes, language),
     duration: ms => formatDuration(ms, language),
     age: iso => formatAge(iso, { now: new Date(), language }),
+    day: iso => formatDay(iso, { now: new Date(), language }),
+    date: iso => formatDate(iso, { now: new Date(), language }),
     moment: iso =>
       new Intl.DateTimeFormat(language, {
         dateStyle: 'medium',

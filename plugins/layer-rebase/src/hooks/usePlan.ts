@@ -4,39 +4,67 @@ import {
   PlanRequest,
   PlanView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { layerRebaseApiRef } from '../layerRebaseApiRef';
+
+/** Several ticks in a row are one question. */
+const QUIET_MS = 350;
 
 /** A plan on its way, here, or impossible to make. */
 export interface PlanState {
+  /** The last plan, which stays in sight while the next one is made. */
   readonly plan?: PlanView;
+  /** The plan is the answer to the wish as it is now; only then may it be confirmed. */
+  readonly isCurrent: boolean;
   readonly error?: Error;
-  /** Forgets the plan and asks for a new one. */
+  /** Forgets the answer and asks again. */
   replan(): void;
 }
 
-/** Asks for a plan at once, and again when the wish changes. */
-export function usePlan(request: PlanRequest): PlanState {
+interface Answer {
+  readonly key: string;
+  readonly plan?: PlanView;
+  readonly error?: Error;
+}
+
+/** Asks for a plan at once, and again when the wish changes; asks nothing for no wish. */
+export function usePlan(wish: PlanRequest | undefined): PlanState {
   const api = useApi(layerRebaseApiRef);
-  const { entityRef, image, force = false } = request;
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<{
-    readonly plan?: PlanView;
-    readonly error?: Error;
-  }>({});
+  const [answer, setAnswer] = useState<Answer>();
+  const asked = useRef(false);
+  const request = wish && JSON.stringify(wish);
+  const key = `${attempt} ${request}`;
 
   useEffect(() => {
+    if (!request) return undefined;
     let gone = false;
-    setState({});
-    api.createPlan({ entityRef, image, force }).then(
-      plan => gone || setState({ plan }),
-      error => gone || setState({ error: toError(error) }),
+    const timer = setTimeout(
+      () => {
+        asked.current = true;
+        api.createPlan(JSON.parse(request)).then(
+          plan => gone || setAnswer({ key, plan }),
+          cause => gone || setAnswer({ key, error: toError(cause) }),
+        );
+      },
+      asked.current ? QUIET_MS : 0,
     );
     return () => {
       gone = true;
+      clearTimeout(timer);
     };
-  }, [api, entityRef, image, force, attempt]);
+  }, [api, request, key]);
 
-  const replan = useCallback(() => setAttempt(count => count + 1), []);
-  return { ...state, replan };
+  const isCurrent = answer?.key === key && answer.plan !== undefined;
+  const replan = useCallback(() => {
+    asked.current = false;
+    setAnswer(undefined);
+    setAttempt(count => count + 1);
+  }, []);
+  return {
+    plan: answer?.plan,
+    isCurrent,
+    error: answer?.key === key ? answer.error : undefined,
+    replan,
+  };
 }

@@ -1,33 +1,37 @@
 import { ReasonView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Texts } from '../hooks/useTexts';
-import { isKnownReason } from '../translations/reasonCodes';
+import { isListCure } from '../translations/noteMessages';
+import { KnownReasonCode, isKnownReason } from '../translations/reasonCodes';
+import { translated } from './translated';
 
-const HOLE = /\{\{|„“|“”|«»|""/;
+type Told = Pick<ReasonView, 'code' | 'sentence' | 'cure' | 'facts'>;
 
 /**
  * The reason in the reader's language. English passes the backend's sentence through; other languages have their own
  * sentence per code, with the facts in it. A code without words shows the English.
  */
 export function reasonText(
-  reason: Pick<ReasonView, 'code' | 'sentence' | 'cure' | 'facts'>,
+  reason: Told,
   t: Texts,
 ): { readonly sentence: string; readonly cure: string } {
   const { code, sentence, cure, facts } = reason;
   if (!isKnownReason(code)) return { sentence, cure };
-  const values = { ...textFacts(facts), sentence, cure };
   return {
-    sentence: filled(t(`reason.${code}.sentence`, values), sentence),
-    cure: cure && filled(t(`reason.${code}.cure`, values), cure),
+    sentence: translated(t, `reason.${code}.sentence`, { facts, sentence }),
+    cure: cure && cureText(code, reason, t),
   };
 }
 
-/** Facts stand in quotes, so a fact that did not come leaves empty ones. A sentence with a hole is worse than an English one. */
-function filled(translated: string, english: string): string {
-  return HOLE.test(translated) ? english : translated;
-}
-
-function textFacts(facts: ReasonView['facts']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, String(value)]),
-  );
+/** A cure that names a line of the portal's configuration is told with that line. */
+function cureText(
+  code: KnownReasonCode,
+  { cure, facts }: Told,
+  t: Texts,
+): string {
+  const why = String(facts.why);
+  const line = isListCure(why) ? why : code;
+  const told = { facts: { ...facts, cure }, sentence: cure };
+  return facts.registry && isListCure(line)
+    ? translated(t, `listCure.${line}`, told)
+    : translated(t, `reason.${code}.cure`, told);
 }

@@ -1,4 +1,5 @@
 import {
+  EntityPart,
   ImageStatus,
   Severity,
   Verdict,
@@ -32,10 +33,25 @@ const WEIGHTS: Readonly<Record<Severity, number>> = {
 export function worstFirst(
   images: readonly ImageStatus[],
 ): readonly ImageStatus[] {
-  return [...images].sort(
-    (a, b) =>
-      VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-      weightOf(b) - weightOf(a),
+  return [...images].sort(compare);
+}
+
+/** The components of a system, the one with the worst image first; those without any come last. */
+export function worstPartFirst(
+  parts: readonly EntityPart[],
+): readonly EntityPart[] {
+  const worstOf = ({ images }: EntityPart) => worstFirst(images).at(0);
+  return [...parts].sort((a, b) => {
+    const [worstA, worstB] = [worstOf(a), worstOf(b)];
+    if (!worstA || !worstB) return Number(!worstA) - Number(!worstB);
+    return compare(worstA, worstB);
+  });
+}
+
+function compare(a: ImageStatus, b: ImageStatus): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    weightOf(b) - weightOf(a)
   );
 }
 

@@ -196,6 +196,10 @@ export const deReasons: Readonly<Record<ReasonMessageKey, string>> = {
     'Das Patch-Image ist unter „{{image}}“ ein anderes als unter „{{mirror}}“.',
   'reason.patch-mirror-differs.cure':
     'Den Herausgeber bitten, seine Spiegel abzugleichen oder das Patch-Image mit Digest zu nennen.',
+  'reason.unpatched-by-push.sentence':
+    'Ein Push hat zurückgebracht, was ein Rebase ersetzt hatte: „{{what}}“.',
+  'reason.unpatched-by-push.cure':
+    'Noch einmal rebasen und den Bau aktualisieren (Builder, Buildpacks, Basis), damit der nächste Push es nicht wieder rückgängig macht.',
   'reason.layer-patches-disabled.sentence':
     'Patches einzelner Schichten sind hier abgeschaltet.',
   'reason.layer-patches-disabled.cure':

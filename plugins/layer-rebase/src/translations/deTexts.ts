@@ -1,7 +1,14 @@
+import { deDesk } from './deDesk';
 import { en } from './en';
+import { germanNotes } from './noteMessages';
+import { germanEvents } from './timelineMessages';
 
 /** Every text of this plugin, in German; the reasons stand in their own file. */
 export const deTexts: Readonly<Record<keyof typeof en, string>> = {
+  ...deDesk,
+  ...germanEvents,
+  ...germanNotes,
+
   'verdict.current': 'Aktuell',
   'verdict.patchable': 'Patch bereit',
   'verdict.blocked': 'Blockiert',
@@ -187,7 +194,6 @@ export const deTexts: Readonly<Record<keyof typeof en, string>> = {
   'rollback.confirm': 'Zurück mit {{tag}}',
 
   'timeline.title': 'Verlauf',
-  'timeline.older': 'Ältere zeigen',
   'timeline.failed': 'Der Verlauf konnte nicht geladen werden. {{sentence}}',
   'timeline.forced': 'Prüfungen wurden übergangen: {{reason}}',
   'timeline.rebase.queued': 'Rebase angefragt von {{by}}',

@@ -1,5 +1,13 @@
-/** Every text of this plugin, in English. */
+import { enDesk } from './enDesk';
+import { englishNotes } from './noteMessages';
+import { englishEvents } from './timelineMessages';
+
+/** Every text of the tab and the card, in English. */
 export const en = {
+  ...enDesk,
+  ...englishEvents,
+  ...englishNotes,
+
   'verdict.current': 'Current',
   'verdict.patchable': 'Patchable',
   'verdict.blocked': 'Blocked',
@@ -182,21 +190,20 @@ export const en = {
   'rollback.confirm': 'Roll back {{tag}}',
 
   'timeline.title': 'Timeline',
-  'timeline.older': 'Show older',
   'timeline.failed': 'The timeline could not be loaded. {{sentence}}',
   'timeline.forced': 'Checks were overridden: {{reason}}',
-  'timeline.rebase.queued': 'rebase asked for by {{by}}',
-  'timeline.rebase.running': 'rebase by {{by}} is running',
-  'timeline.rebase.succeeded': 'rebased by {{by}}',
-  'timeline.rebase.unchanged': 'rebase by {{by}} found nothing to do',
-  'timeline.rebase.failed': 'rebase by {{by}} failed',
-  'timeline.rebase.cancelled': 'rebase by {{by}} was cancelled',
-  'timeline.rollback.queued': 'rollback asked for by {{by}}',
-  'timeline.rollback.running': 'rollback by {{by}} is running',
-  'timeline.rollback.succeeded': 'rolled back by {{by}}',
-  'timeline.rollback.unchanged': 'rollback by {{by}} found nothing to do',
-  'timeline.rollback.failed': 'rollback by {{by}} failed',
-  'timeline.rollback.cancelled': 'rollback by {{by}} was cancelled',
+  'timeline.rebase.queued': 'Rebase asked for by {{by}}',
+  'timeline.rebase.running': 'Rebase by {{by}} is running',
+  'timeline.rebase.succeeded': 'Rebased by {{by}}',
+  'timeline.rebase.unchanged': 'Rebase by {{by}} found nothing to do',
+  'timeline.rebase.failed': 'Rebase by {{by}} failed',
+  'timeline.rebase.cancelled': 'Rebase by {{by}} was cancelled',
+  'timeline.rollback.queued': 'Rollback asked for by {{by}}',
+  'timeline.rollback.running': 'Rollback by {{by}} is running',
+  'timeline.rollback.succeeded': 'Rolled back by {{by}}',
+  'timeline.rollback.unchanged': 'Rollback by {{by}} found nothing to do',
+  'timeline.rollback.failed': 'Rollback by {{by}} failed',
+  'timeline.rollback.cancelled': 'Rollback by {{by}} was cancelled',
 
   'card.title': 'Rebase',
   'card.open': 'Open the Rebase tab',

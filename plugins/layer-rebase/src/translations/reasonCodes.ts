@@ -56,10 +56,17 @@ export const REASON_CODES = [
   'forced',
 ] as const;
 
+/** Reasons that the portal finds and the engine does not know of. */
+export const PORTAL_REASON_CODES = ['unpatched-by-push'] as const;
+
 /** A reason this plugin has words for. */
-export type KnownReasonCode = (typeof REASON_CODES)[number];
+export type KnownReasonCode =
+  | (typeof REASON_CODES)[number]
+  | (typeof PORTAL_REASON_CODES)[number];
 
 /** Narrows what came over the wire. */
 export function isKnownReason(code: string): code is KnownReasonCode {
-  return (REASON_CODES as readonly string[]).includes(code);
+  return [...REASON_CODES, ...PORTAL_REASON_CODES].some(
+    known => known === code,
+  );
 }

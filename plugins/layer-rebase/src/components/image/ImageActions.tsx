@@ -3,13 +3,14 @@ import {
   ImageStatus,
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { Texts, useTexts } from '../../hooks/useTexts';
 import { ActionButton } from '../kit/ActionButton';
+import { Button } from '../kit/Button';
 import { CliDialog } from '../plan/CliDialog';
 import { PlanDialog } from '../plan/PlanDialog';
+import { SnoozeDialog } from '../snooze/SnoozeDialog';
 
 const useStyles = makeStyles(theme => ({
   actions: {
@@ -18,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'flex-end',
     alignItems: 'flex-start',
     gap: theme.spacing(1),
+    marginLeft: 'auto',
   },
 }));
 
@@ -33,11 +35,14 @@ export function ImageActions(props: {
   const classes = useStyles();
   const t = useTexts();
   const { status, entity } = props;
-  const [dialog, setDialog] = useState<'plan' | 'cli'>();
+  const [dialog, setDialog] = useState<'plan' | 'cli' | 'snooze'>();
   const close = () => setDialog(undefined);
   if (!canPlan(status)) return null;
   return (
     <div className={classes.actions}>
+      {entity.mayRebase.allowed && !status.snoozed && (
+        <Button onClick={() => setDialog('snooze')}>{t('snooze.open')}</Button>
+      )}
       {status.verdict === 'patchable' && (
         <Button onClick={() => setDialog('cli')}>{t('image.copyAsCli')}</Button>
       )}
@@ -53,12 +58,23 @@ export function ImageActions(props: {
       {dialog === 'plan' && (
         <PlanDialog
           entityRef={entity.entityRef}
-          image={status.image}
+          status={status}
           mayForce={entity.mayForce}
           onClose={close}
           onStarted={rebase => {
             close();
             props.onStarted(rebase);
+            props.onChanged();
+          }}
+        />
+      )}
+      {dialog === 'snooze' && (
+        <SnoozeDialog
+          entityRef={entity.entityRef}
+          image={status.image}
+          onClose={close}
+          onSnoozed={() => {
+            close();
             props.onChanged();
           }}
         />

@@ -2,30 +2,40 @@ import {
   EntityImages,
   ImageStatus,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Divider from '@material-ui/core/Divider';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useFollowedRebase } from '../../hooks/useFollowedRebase';
 import { useTexts } from '../../hooks/useTexts';
 import { isOpen } from '../../states/isOpen';
+import { isToldByReasons, statusText } from '../../states/statusText';
 import { Disclosure } from '../kit/Disclosure';
 import { Frame } from '../kit/Frame';
-import { PlatformLayers } from '../layers/PlatformLayers';
 import { RebaseProgress } from '../rebase/RebaseProgress';
-import { RebaseTimeline } from '../rebase/RebaseTimeline';
+import { SnoozedLine } from '../snooze/SnoozedLine';
+import { Timeline } from '../timeline/Timeline';
 import { ImageActions } from './ImageActions';
-import { ImageDetails } from './ImageDetails';
+import { ImageEvidence } from './ImageEvidence';
 import { ImageFacts } from './ImageFacts';
 import { ImageHeading } from './ImageHeading';
 import { ReasonList } from './ReasonList';
 import { StaleNotice } from './StaleNotice';
-import { WaitingPatches } from './WaitingPatches';
 
 const useStyles = makeStyles(theme => ({
   // Grey, never faint: the words must stay readable.
   stale: { filter: 'grayscale(1)' },
-  divider: { margin: theme.spacing(2, 0, 1) },
+  answer: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    gap: theme.spacing(1.5, 3),
+  },
+  evidence: {
+    marginTop: theme.spacing(2),
+    paddingTop: theme.spacing(2),
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+  folded: { marginTop: theme.spacing(1) },
 }));
 
 /** Everything about one image: the answer, what can be done, the evidence. */
@@ -33,28 +43,43 @@ export function ImageCard(props: {
   readonly status: ImageStatus;
   readonly entity: Pick<EntityImages, 'entityRef' | 'mayRebase' | 'mayForce'>;
   readonly onChanged: () => void;
+  /** One of many: its evidence is shown when asked for. */
+  readonly folded?: boolean;
 }) {
   const classes = useStyles();
+  const t = useTexts();
   const { status, entity, onChanged } = props;
   const { followed, follow, dismiss } = useFollowedRebase(status);
   const [endedId, setEndedId] = useState<string>();
   const busy = followed && isOpen(followed) && followed.id !== endedId;
   const grave = status.reasons.filter(({ severity }) => severity !== 'info');
   const grey = status.stale && classes.stale;
-  const headingId = `layer-rebase-${encodeURIComponent(status.image)}`;
+  const headingId = `layer-rebase-${encodeURIComponent(
+    `${entity.entityRef} ${status.image}`,
+  )}`;
+  const evidence = (
+    <>
+      <ImageEvidence status={status} />
+      <Timeline
+        entityRef={entity.entityRef}
+        image={status.image}
+        mayRebase={entity.mayRebase}
+        version={`${endedId} ${status.lastRebase?.id} ${status.snoozed?.at} ${status.digest}`}
+        onRebase={follow}
+      />
+    </>
+  );
   return (
     <Frame labelledBy={headingId}>
       <div className={grey}>
         <ImageHeading status={status} id={headingId} />
       </div>
       {status.stale && <StaleNotice stale={status.stale} />}
-      {!isReason(status) && (
-        <Typography paragraph>{status.sentence}</Typography>
+      <SnoozedLine status={status} entity={entity} onChanged={onChanged} />
+      {!isToldByReasons(status) && (
+        <Typography paragraph>{statusText(status, t)}</Typography>
       )}
       {grave.length > 0 && <ReasonList reasons={grave} />}
-      <div className={grey}>
-        <ImageFacts status={status} />
-      </div>
       {followed && (
         <RebaseProgress
           key={followed.id}
@@ -68,56 +93,31 @@ export function ImageCard(props: {
           }}
         />
       )}
-      <ImageActions
-        status={status}
-        entity={entity}
-        busy={busy ?? false}
-        onStarted={follow}
-        onChanged={onChanged}
-      />
-      <div className={grey}>
-        {status.digest && <Divider className={classes.divider} />}
-        <ImageEvidence status={status} />
-        <RebaseTimeline
-          entityRef={entity.entityRef}
-          image={status.image}
-          mayRebase={entity.mayRebase}
-          version={`${endedId} ${status.lastRebase?.id}`}
-          onRebase={follow}
+      <div className={classes.answer}>
+        <div className={grey}>
+          <ImageFacts status={status} />
+        </div>
+        <ImageActions
+          status={status}
+          entity={entity}
+          busy={busy ?? false}
+          onStarted={follow}
+          onChanged={onChanged}
         />
       </div>
-    </Frame>
-  );
-}
-
-/** One blocking reason is the whole answer already. */
-function isReason({ sentence, reasons }: ImageStatus): boolean {
-  return reasons.some(reason => reason.sentence === sentence);
-}
-
-function ImageEvidence({ status }: { readonly status: ImageStatus }) {
-  const t = useTexts();
-  const notes = status.reasons.filter(({ severity }) => severity === 'info');
-  return (
-    <>
-      <PlatformLayers image={status.image} platforms={status.platforms} />
-      {status.patches.length > 0 && (
-        <Disclosure
-          label={t('patches.title', { count: status.patches.length })}
+      {props.folded ? (
+        <div className={`${classes.folded} ${grey ?? ''}`}>
+          <Disclosure label={t('image.evidence')} wide>
+            {evidence}
+          </Disclosure>
+        </div>
+      ) : (
+        <div
+          className={`${status.digest ? classes.evidence : ''} ${grey ?? ''}`}
         >
-          <WaitingPatches patches={status.patches} />
-        </Disclosure>
+          {evidence}
+        </div>
       )}
-      {notes.length > 0 && (
-        <Disclosure label={t('reasons.notes', { count: notes.length })}>
-          <ReasonList reasons={notes} />
-        </Disclosure>
-      )}
-      {(status.digest || status.platforms.length > 0) && (
-        <Disclosure label={t('details.title')}>
-          <ImageDetails status={status} />
-        </Disclosure>
-      )}
-    </>
+    </Frame>
   );
 }

@@ -10,7 +10,6 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(0.5, 3),
     margin: 0,
-    marginBottom: theme.spacing(2),
     '& div': { display: 'flex', gap: theme.spacing(1) },
     '& dt': { color: theme.palette.text.secondary },
     '& dd': { margin: 0, fontWeight: 600 },
@@ -22,7 +21,7 @@ export function ImageFacts(props: { readonly status: ImageStatus }) {
   const classes = useStyles();
   const t = useTexts();
   const formats = useFormats();
-  const { verdict, closes, bytesToMove } = props.status;
+  const { verdict, closes, bytesToMove, secondsExpected } = props.status;
   if (verdict !== 'patchable') return null;
   const closing = closesText(closes, t);
   return (
@@ -37,6 +36,12 @@ export function ImageFacts(props: { readonly status: ImageStatus }) {
         <div>
           <dt>{t('image.moves')}</dt>
           <dd>{formats.bytes(bytesToMove)}</dd>
+        </div>
+      )}
+      {secondsExpected !== undefined && (
+        <div>
+          <dt>{t('image.takes')}</dt>
+          <dd>{formats.duration(secondsExpected * 1000)}</dd>
         </div>
       )}
     </dl>

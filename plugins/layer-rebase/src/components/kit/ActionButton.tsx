@@ -1,6 +1,6 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useState } from 'react';
+import { Button } from './Button';
 
 const useStyles = makeStyles(theme => ({
   action: {

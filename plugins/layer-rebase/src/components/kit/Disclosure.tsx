@@ -1,7 +1,7 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import ChevronIcon from '@material-ui/icons/ChevronRight';
 import { ReactNode, useState } from 'react';
+import { Button } from './Button';
 
 const useStyles = makeStyles(theme => ({
   button: {
@@ -16,6 +16,7 @@ const useStyles = makeStyles(theme => ({
   },
   open: { transform: 'rotate(90deg)' },
   content: { padding: theme.spacing(0.5, 1, 1.5, 4) },
+  wide: { padding: theme.spacing(0.5, 0, 0) },
 }));
 
 let count = 0;
@@ -24,6 +25,8 @@ let count = 0;
 export function Disclosure(props: {
   readonly label: string;
   readonly children: ReactNode;
+  /** What is inside stands as wide as the button, not below its words. */
+  readonly wide?: boolean;
 }) {
   const classes = useStyles();
   const [open, setOpen] = useState(false);
@@ -48,7 +51,7 @@ export function Disclosure(props: {
         {props.label}
       </Button>
       {open && (
-        <div id={id} className={classes.content}>
+        <div id={id} className={props.wide ? classes.wide : classes.content}>
           {props.children}
         </div>
       )}

@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -6,6 +5,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { Theme } from '@material-ui/core/styles';
 import { ReactNode, useState } from 'react';
+import { Button } from './Button';
 
 let count = 0;
 
@@ -15,6 +15,8 @@ export function ModalFrame(props: {
   readonly closeLabel: string;
   readonly onClose: () => void;
   readonly actions?: ReactNode;
+  /** A question, not a document. */
+  readonly small?: boolean;
   readonly children: ReactNode;
 }) {
   const narrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('xs'));
@@ -26,7 +28,7 @@ export function ModalFrame(props: {
     <Dialog
       open
       fullWidth
-      maxWidth="md"
+      maxWidth={props.small ? 'sm' : 'md'}
       fullScreen={narrow}
       onClose={props.onClose}
       aria-labelledby={id}

@@ -1,8 +1,8 @@
-import Button from '@material-ui/core/Button';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { barLength } from '../../states/barLength';
 import { StackRow } from '../../states/stackRows';
+import { Button } from '../kit/Button';
 import { SizeBar } from './SizeBar';
 import { StackLine } from './StackLine';
 import { useStackStyles } from './stackStyles';

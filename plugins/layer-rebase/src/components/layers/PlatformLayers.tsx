@@ -1,9 +1,9 @@
 import { LayerView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import ButtonGroup from '@material-ui/core/ButtonGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
+import { Button } from '../kit/Button';
 import { LayerStack } from './LayerStack';
 
 const useStyles = makeStyles(theme => ({

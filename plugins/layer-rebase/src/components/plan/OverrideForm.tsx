@@ -1,8 +1,8 @@
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
+import { Button } from '../kit/Button';
 import { Disclosure } from '../kit/Disclosure';
 
 const SHORTEST_REASON = 10;

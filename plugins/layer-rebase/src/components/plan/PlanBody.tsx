@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import StaysIcon from '@material-ui/icons/LockOutlined';
 import LostIcon from '@material-ui/icons/ReportProblemOutlined';
 import { useTexts } from '../../hooks/useTexts';
+import { noteTexts } from '../../states/noteText';
 import { ReasonList } from '../image/ReasonList';
 import { Disclosure } from '../kit/Disclosure';
 import { Notice } from '../kit/Notice';
@@ -41,11 +42,17 @@ export function PlanBody(props: { readonly plan: PlanView }) {
         </Disclosure>
       </Section>
       <Section title={t('plan.stays')}>
-        <Sentences icon={<StaysIcon aria-hidden />} sentences={plan.stays} />
+        <Sentences
+          icon={<StaysIcon aria-hidden />}
+          sentences={noteTexts(plan.stays, plan.staysNotes, t)}
+        />
       </Section>
       <Section title={t('plan.lost')}>
         {plan.lost.length > 0 ? (
-          <Sentences icon={<LostIcon aria-hidden />} sentences={plan.lost} />
+          <Sentences
+            icon={<LostIcon aria-hidden />}
+            sentences={noteTexts(plan.lost, plan.lostNotes, t)}
+          />
         ) : (
           <Typography variant="body2">{t('plan.lostNothing')}</Typography>
         )}

@@ -2,6 +2,7 @@ import { PlanChange } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { makeStyles } from '@material-ui/core/styles';
 import ChangeIcon from '@material-ui/icons/SwapHoriz';
 import { useTexts } from '../../hooks/useTexts';
+import { noteText } from '../../states/noteText';
 import { CveList } from '../image/CveList';
 
 const useStyles = makeStyles(theme => ({
@@ -44,7 +45,9 @@ export function PlanChanges(props: {
         <li key={index} className={classes.item}>
           <ChangeIcon aria-hidden />
           <div>
-            <div className={classes.sentence}>{change.sentence}</div>
+            <div className={classes.sentence}>
+              {change.note ? noteText(change.note, t) : change.sentence}
+            </div>
             <div className={classes.detail}>{change.detail}</div>
             {isUntold(change) && (
               <div className={classes.detail}>

@@ -1,8 +1,8 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useTexts } from '../../hooks/useTexts';
 import { failureSentence } from '../../states/failureSentence';
 import { isStalePlan } from '../../states/isStalePlan';
+import { Button } from '../kit/Button';
 import { Notice } from '../kit/Notice';
 
 /** No plan, or a plan that may no longer be carried out: what moved, and a new one in one click. */

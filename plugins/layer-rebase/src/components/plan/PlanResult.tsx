@@ -7,6 +7,7 @@ import { Digest } from '../kit/Digest';
 /** The digest it will have, the tag that moves, what it costs, how to undo it. */
 export function PlanResult(props: { readonly plan: PlanView }) {
   const t = useTexts();
+  const formats = useFormats();
   const { plan } = props;
   const tags = plan.tags.join(', ');
   return (
@@ -20,6 +21,13 @@ export function PlanResult(props: { readonly plan: PlanView }) {
         </Typography>
       )}
       {plan.cost && <Cost cost={plan.cost} />}
+      {plan.secondsExpected !== undefined && (
+        <Typography variant="body2">
+          {t('plan.takes', {
+            time: formats.duration(plan.secondsExpected * 1000),
+          })}
+        </Typography>
+      )}
       <Typography variant="body2">
         {plan.keepPreviousAs
           ? t('plan.undoKept', { tag: plan.keepPreviousAs })

@@ -2,7 +2,6 @@ import {
   EntityImages,
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import DoneIcon from '@material-ui/icons/CheckCircleOutline';
@@ -11,6 +10,8 @@ import { useEffect, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { elapsedMs } from '../../states/elapsedMs';
+import { noteTexts } from '../../states/noteText';
+import { Button } from '../kit/Button';
 import { Digest } from '../kit/Digest';
 import { toneColor } from '../kit/toneStyles';
 import { CompareDigest } from './CompareDigest';
@@ -128,7 +129,7 @@ function Success({ rebase }: { readonly rebase: RebaseView }) {
         {elapsed !== undefined &&
           t('result.elapsed', { time: formats.duration(elapsed) })}
       </Typography>
-      {rebase.summary.map(sentence => (
+      {noteTexts(rebase.summary, rebase.summaryNotes, t).map(sentence => (
         <Typography variant="body2" key={sentence}>
           {sentence}
         </Typography>

@@ -1,14 +1,15 @@
 import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/core-plugin-api';
 import { RebaseView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { imageNames } from '../../format/imageNames';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
 import { failureSentence } from '../../states/failureSentence';
+import { noteText } from '../../states/noteText';
 import { CveList } from '../image/CveList';
+import { Button } from '../kit/Button';
 import { Digest } from '../kit/Digest';
 import { ModalFrame } from '../kit/ModalFrame';
 import { Notice } from '../kit/Notice';
@@ -62,7 +63,9 @@ export function RollbackDialog(props: {
         <Digest digest={rebase.fromDigest} what={t('plan.oldDigest')} />
       </Typography>
       <Typography variant="body2" paragraph>
-        {rebase.rollback.sentence}
+        {rebase.rollback.note
+          ? noteText(rebase.rollback.note, t)
+          : rebase.rollback.sentence}
       </Typography>
       {rebase.cves.length > 0 && (
         <Notice tone="warning">

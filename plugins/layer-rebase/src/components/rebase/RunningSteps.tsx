@@ -4,7 +4,6 @@ import {
   RebaseStepView,
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import CircularProgress from '@material-ui/core/CircularProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -16,6 +15,7 @@ import { personName } from '../../format/personName';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
+import { Button } from '../kit/Button';
 import { Notice } from '../kit/Notice';
 import { VisuallyHidden } from '../kit/VisuallyHidden';
 

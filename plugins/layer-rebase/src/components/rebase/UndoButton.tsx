@@ -2,9 +2,9 @@ import {
   EntityImages,
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import { useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
+import { Button } from '../kit/Button';
 import { RollbackDialog } from './RollbackDialog';
 
 /** The way back, where there is one: only for those who may, and only while the tag is where this rebase left it. */

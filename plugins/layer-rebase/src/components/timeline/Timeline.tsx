@@ -2,21 +2,26 @@ import {
   EntityImages,
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { useRebases } from '../../hooks/useRebases';
 import { useTexts } from '../../hooks/useTexts';
+import { useTimeline } from '../../hooks/useTimeline';
 import { failureSentence } from '../../states/failureSentence';
-import { TimelineEntry } from './TimelineEntry';
+import { Button } from '../kit/Button';
+import { TimelineLine } from './TimelineLine';
 
 const useStyles = makeStyles(theme => ({
-  title: { fontSize: '1rem', fontWeight: 700, margin: theme.spacing(2, 0, 1) },
+  title: {
+    fontSize: '1rem',
+    fontWeight: 700,
+    margin: theme.spacing(2.5, 0, 1),
+  },
   list: { listStyle: 'none', margin: 0, padding: 0 },
+  earlier: { marginLeft: theme.spacing(-0.75) },
 }));
 
-/** Everything that was done to the image, newest first. Shows nothing for an image nobody ever rebased. */
-export function RebaseTimeline(props: {
+/** Everything that happened to the image, newest first. Shows nothing for an image of which nothing is known. */
+export function Timeline(props: {
   readonly entityRef: string;
   readonly image: string;
   readonly mayRebase: EntityImages['mayRebase'];
@@ -26,7 +31,7 @@ export function RebaseTimeline(props: {
 }) {
   const classes = useStyles();
   const t = useTexts();
-  const { items, loading, error, showOlder } = useRebases(props);
+  const { items, loading, error, showEarlier } = useTimeline(props);
   if (items.length === 0 && !error) return null;
   return (
     <>
@@ -38,19 +43,24 @@ export function RebaseTimeline(props: {
           {t('timeline.failed', { sentence: failureSentence(error) })}
         </Typography>
       )}
-      <ul className={classes.list}>
-        {items.map(rebase => (
-          <TimelineEntry
-            key={rebase.id}
-            rebase={rebase}
+      <ol className={classes.list}>
+        {items.map(entry => (
+          <TimelineLine
+            key={entry.id}
+            entry={entry}
             mayRebase={props.mayRebase}
             onRebase={props.onRebase}
           />
         ))}
-      </ul>
-      {showOlder && (
-        <Button size="small" disabled={loading} onClick={showOlder}>
-          {t('timeline.older')}
+      </ol>
+      {showEarlier && (
+        <Button
+          size="small"
+          className={classes.earlier}
+          disabled={loading}
+          onClick={showEarlier}
+        >
+          {t('timeline.earlier')}
         </Button>
       )}
     </>

@@ -1,0 +1,73 @@
+import { TimelineEntry } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { personName } from '../format/personName';
+import { Formats } from '../hooks/useFormats';
+import { Texts } from '../hooks/useTexts';
+import { isKnownEvent } from '../translations/timelineMessages';
+import { translated } from './translated';
+
+/** What happened, in the reader's language; the backend's English where there are no words for it. */
+export function timelineText(
+  entry: TimelineEntry,
+  t: Texts,
+  formats: Pick<Formats, 'date'>,
+): string {
+  const { type, facts, sentence, by } = entry;
+  const person = by ? personName(by) : t('timeline.somebody');
+  if (type === 'rebase') return rebaseText(entry, person, t);
+  const code = eventCode(entry);
+  if (!isKnownEvent(code)) return sentence;
+  const { until, pushedAt } = facts;
+  const who = typeof facts.by === 'string' ? personName(facts.by) : person;
+  return translated(t, `timeline.event.${code}`, {
+    sentence,
+    facts: {
+      ...facts,
+      by: who,
+      ...(typeof until === 'string' && { until: formats.date(until) }),
+      ...(typeof pushedAt === 'string' && { pushedAt: formats.date(pushedAt) }),
+    },
+  });
+}
+
+function rebaseText(
+  { facts, rebase, sentence }: TimelineEntry,
+  by: string,
+  t: Texts,
+): string {
+  const kind = rebase?.kind ?? facts.kind;
+  const state = rebase?.state ?? facts.state;
+  if (!isKind(kind) || !isState(state)) return sentence;
+  return t(`timeline.${kind}.${state}`, { by });
+}
+
+/** One type may read differently by what it was about. */
+function eventCode({ type, facts }: TimelineEntry): string {
+  switch (type) {
+    case 'unpatched':
+      return `unpatched-${facts.kind}`;
+    case 'unsnoozed':
+      return `unsnoozed-${facts.cause}`;
+    case 'push-restored':
+      return `push-restored-${facts.state ?? 'succeeded'}`;
+    default:
+      return type;
+  }
+}
+
+const KINDS = ['rebase', 'rollback'] as const;
+const STATES = [
+  'queued',
+  'running',
+  'succeeded',
+  'unchanged',
+  'failed',
+  'cancelled',
+] as const;
+
+function isKind(value: unknown): value is (typeof KINDS)[number] {
+  return KINDS.some(kind => kind === value);
+}
+
+function isState(value: unknown): value is (typeof STATES)[number] {
+  return STATES.some(state => state === value);
+}
