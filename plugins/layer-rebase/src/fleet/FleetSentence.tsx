@@ -8,7 +8,7 @@ import { Numbers, useNumbers } from './useNumbers';
 
 const useStyles = makeStyles(theme => ({
   // As high while it loads as when it is there, so that the page below stays where it is.
-  head: { minHeight: theme.spacing(9), marginBottom: theme.spacing(1) },
+  head: { minHeight: theme.spacing(7.5), marginBottom: theme.spacing(2) },
   sentence: { fontSize: '1.375rem', lineHeight: 1.35, fontWeight: 500 },
   more: { marginTop: theme.spacing(0.5), fontSize: '0.875rem' },
 }));

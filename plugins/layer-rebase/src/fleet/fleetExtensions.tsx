@@ -61,8 +61,24 @@ export const fleetExtensions = [
     const { ScorecardsPage } = await import('./scorecards/ScorecardsPage');
     return ScorecardsPage;
   }),
+  subPage('trend', async () => {
+    const { TrendPage } = await import('./trend/TrendPage');
+    return TrendPage;
+  }),
   subPage('images', async () => {
     const { ImagesPage } = await import('./images/ImagesPage');
     return ImagesPage;
+  }),
+  subPage('stuck', async () => {
+    const { StuckPage } = await import('./stuck/StuckPage');
+    return StuckPage;
+  }),
+  subPage('fixes', async () => {
+    const { FixesPage } = await import('./fixes/FixesPage');
+    return FixesPage;
+  }),
+  subPage('runImages', async () => {
+    const { RunImagesPage } = await import('./runImages/RunImagesPage');
+    return RunImagesPage;
   }),
 ];

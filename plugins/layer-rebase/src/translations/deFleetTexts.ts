@@ -158,5 +158,98 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.export.failed':
     'Die Liste konnte nicht gespeichert werden. {{sentence}}',
 
+  'fleet.owner.only': 'Nur von',
+  'fleet.owners_one': '{{count}} Eigentümer:',
+  'fleet.owners_other': '{{count}} Eigentümer:',
+  'fleet.owners.more_one': '{{count}} weiterer',
+  'fleet.owners.more_other': '{{count}} weitere',
+
+  'fleet.stuck.key':
+    'Voll: Images, die sonst nichts blockiert. Schraffiert: Images, die auch anderes blockiert.',
+  'fleet.stuck.gain_one':
+    'Ist das behoben, wird {{images}} Image bereit für seinen Patch.',
+  'fleet.stuck.gain_other':
+    'Ist das behoben, werden {{images}} Images bereit für ihren Patch.',
+  'fleet.stuck.noGain':
+    'Dieselben Images blockiert auch anderes: Dies allein macht keines frei.',
+  'fleet.stuck.none': 'Nichts ist blockiert',
+  'fleet.stuck.noneCure':
+    'Jedes Image, auf das ein Patch wartet, kann jetzt seinen Rebase bekommen. Die Liste aller Images zeigt, welche.',
+
+  'fleet.fixes.search': 'CVE oder Patch suchen',
+  'fleet.fixes.all': 'Alle CVEs und Patches',
+  'fleet.fixes.caption': 'Wartende CVEs und Patches',
+  'fleet.fixes.what': 'CVE oder Patch',
+  'fleet.fixes.isPatch': '(Patch)',
+  'fleet.fixes.severity': 'Schwere',
+  'fleet.fixes.affected': 'Betroffen',
+  'fleet.fixes.fixable': 'Jetzt behebbar',
+  'fleet.fixes.blocked': 'Blockiert',
+  'fleet.fixes.since': 'Wartet seit',
+  'fleet.fixes.none': 'Nichts wartet',
+  'fleet.fixes.noneCure':
+    'Jeder bekannte Patch ist eingebaut, oder noch ist keine Patch-Quelle eingerichtet.',
+  'fleet.fixes.noMatch': 'Unter diesem Namen wartet nichts',
+  'fleet.fixes.noMatchCure':
+    'Kein bekannter Patch schließt es in einem Image, das du sehen darfst. Eine Patch-Datei, die es nennt, brächte es hierher.',
+
+  'fleet.fix.affected_one': '{{images}} Image ist betroffen',
+  'fleet.fix.affected_other': '{{images}} Images sind betroffen',
+  'fleet.fix.sentence':
+    '{{fixable}} lassen sich jetzt beheben, {{blocked}} sind blockiert.',
+  'fleet.fix.published': 'Veröffentlicht',
+  'fleet.fix.advisory': 'Meldung',
+  'fleet.fix.related.cve': 'Schließt',
+  'fleet.fix.related.patch': 'Geschlossen durch',
+  'fleet.fix.owners_one': 'Wen es betrifft ({{count}})',
+  'fleet.fix.owners_other': 'Wen es betrifft ({{count}})',
+  'fleet.fix.ownersCaption': 'Eigentümer, die {{title}} betrifft',
+  'fleet.fix.told': 'Benachrichtigt',
+  'fleet.fix.causes': 'Was im Weg steht',
+
+  'fleet.tell.open': 'Eigentümer benachrichtigen…',
+  'fleet.tell.title': 'Eigentümer über {{title}} benachrichtigen',
+  'fleet.tell.what':
+    'Jeder Eigentümer bekommt eine einzige Nachricht mit der Zahl der eigenen Images, dem, was sich jetzt beheben lässt, und einem Link zu dieser Liste. Wer in den letzten Stunden benachrichtigt wurde, wird ausgelassen.',
+  'fleet.tell.message': 'Deine Nachricht (kann leer bleiben)',
+  'fleet.tell.hint':
+    'Einfacher Text, höchstens {{most}} Zeichen. Dein Name steht dabei.',
+  'fleet.tell.send_one': '{{count}} Eigentümer benachrichtigen',
+  'fleet.tell.send_other': '{{count}} Eigentümer benachrichtigen',
+  'fleet.tell.cancel': 'Abbrechen',
+  'fleet.tell.close': 'Schließen',
+  'fleet.tell.done_zero': 'Niemand wurde benachrichtigt.',
+  'fleet.tell.done_one': '{{count}} Eigentümer wurde benachrichtigt.',
+  'fleet.tell.done_other': '{{count}} Eigentümer wurden benachrichtigt.',
+  'fleet.tell.before_one':
+    '{{count}} wurde ausgelassen, weil erst vor kurzem benachrichtigt.',
+  'fleet.tell.before_other':
+    '{{count}} wurden ausgelassen, weil erst vor kurzem benachrichtigt.',
+  'fleet.tell.failed': 'Die Eigentümer konnten nicht benachrichtigt werden.',
+
+  'fleet.runImages.none': 'Noch ist kein Run-Image bekannt',
+  'fleet.runImages.caption': 'Versionen von {{name}}',
+  'fleet.runImages.newest': 'neueste ist {{version}}',
+  'fleet.runImages.version': 'Stand',
+  'fleet.runImages.unnamed': 'ohne Version',
+  'fleet.runImages.spread': 'Anteil der Images',
+  'fleet.runImages.behind': 'Hinter der neuesten',
+  'fleet.runImages.isNewest': 'neueste',
+  'fleet.runImages.unknown': 'unbekannt',
+
+  'fleet.trend.part': 'Nur von {{part}}',
+  'fleet.trend.noneCure':
+    'Die Flotte wird einmal am Tag festgehalten; morgen erscheint die erste Linie.',
+  'fleet.chart.share': 'Anteil aktueller Images',
+  'fleet.chart.cves': 'CVEs, die wartende Patches schließen würden',
+  'fleet.chart.time': 'Zeit vom Patch bis zum Image, das ihn trägt',
+  'fleet.chart.severe': 'kritisch, hoch',
+  'fleet.chart.median': 'Median',
+  'fleet.chart.p90': '9 von 10',
+  'fleet.chart.day': 'Tag',
+  'fleet.chart.week': 'Woche ab',
+  'fleet.chart.fromTo': 'Von {{from}} am {{first}} auf {{to}} am {{last}}.',
+  'fleet.chart.asTable': 'Als Tabelle',
+
   ...deFleetReasonTexts,
 };

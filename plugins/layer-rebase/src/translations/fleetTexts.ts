@@ -155,5 +155,94 @@ export const fleetTexts = {
   'fleet.export.done': 'Saved',
   'fleet.export.failed': 'The list could not be saved. {{sentence}}',
 
+  'fleet.owner.only': 'Only of',
+  'fleet.owners_one': '{{count}} owner',
+  'fleet.owners_other': '{{count}} owners',
+  'fleet.owners.more_one': '{{count}} more',
+  'fleet.owners.more_other': '{{count}} more',
+
+  'fleet.stuck.key':
+    'Full: images that nothing else blocks. Hatched: images that other causes block too.',
+  'fleet.stuck.gain_one': 'Fix this and {{images}} image becomes patchable.',
+  'fleet.stuck.gain_other': 'Fix this and {{images}} images become patchable.',
+  'fleet.stuck.noGain':
+    'Other causes block the same images: this one alone frees none.',
+  'fleet.stuck.none': 'Nothing is stuck',
+  'fleet.stuck.noneCure':
+    'Every image that a fix waits for can be rebased now. The list of images shows which.',
+
+  'fleet.fixes.search': 'Find a CVE or a patch',
+  'fleet.fixes.all': 'All CVEs and patches',
+  'fleet.fixes.caption': 'CVEs and patches that wait',
+  'fleet.fixes.what': 'CVE or patch',
+  'fleet.fixes.isPatch': '(patch)',
+  'fleet.fixes.severity': 'Severity',
+  'fleet.fixes.affected': 'Affected',
+  'fleet.fixes.fixable': 'Fixable now',
+  'fleet.fixes.blocked': 'Blocked',
+  'fleet.fixes.since': 'Waiting since',
+  'fleet.fixes.none': 'No fix waits',
+  'fleet.fixes.noneCure':
+    'Every known patch is in, or no patch source is configured yet.',
+  'fleet.fixes.noMatch': 'Nothing of this name waits',
+  'fleet.fixes.noMatchCure':
+    'No known patch closes it in any image that you may see. A patch file that names it would bring it here.',
+
+  'fleet.fix.affected_one': '{{images}} image is affected',
+  'fleet.fix.affected_other': '{{images}} images are affected',
+  'fleet.fix.sentence':
+    '{{fixable}} can be fixed now, {{blocked}} are blocked.',
+  'fleet.fix.published': 'Published',
+  'fleet.fix.advisory': 'Advisory',
+  'fleet.fix.related.cve': 'Closes',
+  'fleet.fix.related.patch': 'Closed by',
+  'fleet.fix.owners_one': 'Whom it concerns ({{count}})',
+  'fleet.fix.owners_other': 'Whom it concerns ({{count}})',
+  'fleet.fix.ownersCaption': 'Owners concerned by {{title}}',
+  'fleet.fix.told': 'Told',
+  'fleet.fix.causes': 'What is in the way',
+
+  'fleet.tell.open': 'Tell the owners…',
+  'fleet.tell.title': 'Tell the owners about {{title}}',
+  'fleet.tell.what':
+    'Each owner gets one notification with the number of their images, what can be fixed now, and a link to this list. Owners who were told in the last hours are left out.',
+  'fleet.tell.message': 'Your message (may stay empty)',
+  'fleet.tell.hint':
+    'Plain text, at most {{most}} characters. Your name stands with it.',
+  'fleet.tell.send_one': 'Tell {{count}} owner',
+  'fleet.tell.send_other': 'Tell {{count}} owners',
+  'fleet.tell.cancel': 'Cancel',
+  'fleet.tell.close': 'Close',
+  'fleet.tell.done_zero': 'Nobody was told.',
+  'fleet.tell.done_one': '{{count}} owner was told.',
+  'fleet.tell.done_other': '{{count}} owners were told.',
+  'fleet.tell.before_one': '{{count}} was left out: told a short while ago.',
+  'fleet.tell.before_other': '{{count}} were left out: told a short while ago.',
+  'fleet.tell.failed': 'The owners could not be told.',
+
+  'fleet.runImages.none': 'No run image is known yet',
+  'fleet.runImages.caption': 'Versions of {{name}}',
+  'fleet.runImages.newest': 'newest is {{version}}',
+  'fleet.runImages.version': 'Version',
+  'fleet.runImages.unnamed': 'without a version',
+  'fleet.runImages.spread': 'Share of images',
+  'fleet.runImages.behind': 'Behind the newest',
+  'fleet.runImages.isNewest': 'newest',
+  'fleet.runImages.unknown': 'not known',
+
+  'fleet.trend.part': 'Only of {{part}}',
+  'fleet.trend.noneCure':
+    'The fleet is written down once a day; the first line appears tomorrow.',
+  'fleet.chart.share': 'Share of current images',
+  'fleet.chart.cves': 'CVEs that waiting patches would close',
+  'fleet.chart.time': 'Time from a fix to the image that carries it',
+  'fleet.chart.severe': 'critical, high',
+  'fleet.chart.median': 'median',
+  'fleet.chart.p90': '9 of 10',
+  'fleet.chart.day': 'Day',
+  'fleet.chart.week': 'Week from',
+  'fleet.chart.fromTo': 'From {{from}} on {{first}} to {{to}} on {{last}}.',
+  'fleet.chart.asTable': 'Show as table',
+
   ...fleetReasonTexts,
 } as const;

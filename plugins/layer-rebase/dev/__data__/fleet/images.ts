@@ -40,6 +40,17 @@ const STACKS = [
   ],
 ] as const;
 
+const SENTENCES: Readonly<Record<Verdict, string>> = {
+  current:
+    'Nothing to do: the base is the newest, and every known patch is in.',
+  patchable: 'A fix is ready. Your code stays as it is.',
+  blocked: 'A fix exists, but something is in the way.',
+  unsupported: 'Buildpacks did not build this image.',
+  unknown: 'The registry did not answer.',
+};
+
+const NO_CVES: OpenCves = { critical: 0, high: 0, medium: 0, low: 0 };
+
 const random = randomFrom(20_261_122);
 
 /** Four hundred images of the forty groups; the same each time. */
@@ -90,17 +101,6 @@ function demoImage(index: number): DemoImage {
     patches: waiting,
   };
 }
-
-const SENTENCES: Readonly<Record<Verdict, string>> = {
-  current:
-    'Nothing to do: the base is the newest, and every known patch is in.',
-  patchable: 'A fix is ready. Your code stays as it is.',
-  blocked: 'A fix exists, but something is in the way.',
-  unsupported: 'Buildpacks did not build this image.',
-  unknown: 'The registry did not answer.',
-};
-
-const NO_CVES: OpenCves = { critical: 0, high: 0, medium: 0, low: 0 };
 
 function verdictOf({ neglect }: DemoOwner): Verdict {
   const drawn = random();

@@ -10,7 +10,7 @@ import { useAsked } from '../asking/useAsked';
 import { ChosenFilters } from './ChosenFilters';
 import { DateFilter } from './DateFilter';
 import { FacetFilter } from './FacetFilter';
-import { TextSearch } from './TextSearch';
+import { TextSearch } from '../kit/TextSearch';
 
 const FIRST = ['verdict', 'owner', 'reason'] as const;
 const MORE = [

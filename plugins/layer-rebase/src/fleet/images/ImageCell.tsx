@@ -4,10 +4,11 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { FleetImage } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { Fragment } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 
 const useStyles = makeStyles(theme => ({
-  image: { overflowWrap: 'anywhere', minWidth: 200, display: 'inline-block' },
+  image: { overflowWrap: 'anywhere', minWidth: 180, display: 'inline-block' },
   where: { color: theme.palette.text.secondary },
   old: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
 }));
@@ -22,7 +23,18 @@ export function ImageCell(props: { readonly image: FleetImage }) {
   return (
     <span className={classes.image}>
       <Link to={`${entity(parseEntityRef(entityRef))}/rebase`} title={sentence}>
-        <span className={classes.where}>{image.slice(0, cut)}</span>
+        <span className={classes.where}>
+          {image
+            .slice(0, cut)
+            .split('/')
+            .map((part, index, { length }) => (
+              <Fragment key={index}>
+                {part}
+                {index < length - 1 && '/'}
+                <wbr />
+              </Fragment>
+            ))}
+        </span>
         {image.slice(cut)}
       </Link>
       {stale && <div className={classes.old}>{t('fleet.image.stale')}</div>}

@@ -13,7 +13,7 @@ export function ImageTable(props: {
 }) {
   const t = useTexts();
   const { params, choose } = useAddress();
-  const { sort = '', order } = readSort(params);
+  const { sort, order } = readSort(params);
   return (
     <FleetTable label={t('fleet.images.caption')}>
       <thead>

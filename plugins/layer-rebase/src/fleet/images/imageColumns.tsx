@@ -5,10 +5,10 @@ import type {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { ReactNode } from 'react';
 import { Age } from '../../components/kit/Age';
-import { VerdictPill } from '../../components/image/VerdictPill';
 import { OpenCvesText } from '../kit/OpenCvesText';
 import { ImageCell } from './ImageCell';
 import { ReasonCodes } from './ReasonCodes';
+import { VerdictCell } from './VerdictCell';
 
 /** Columns of the table of images, in their order. */
 export const COLUMN_IDS = [
@@ -38,7 +38,6 @@ export const USUAL_COLUMNS: readonly ColumnId[] = [
   'entity',
   'owner',
   'verdict',
-  'reasons',
   'openCves',
   'waitingSince',
   'lastRebased',
@@ -64,7 +63,7 @@ export const IMAGE_COLUMNS: Readonly<Record<ColumnId, ImageColumn>> = {
   owner: { sort: 'owner', show: ({ owner }) => entityLink(owner) },
   verdict: {
     sort: 'verdict',
-    show: ({ verdict }) => <VerdictPill verdict={verdict} />,
+    show: image => <VerdictCell image={image} />,
   },
   reasons: { show: ({ reasons }) => <ReasonCodes codes={reasons} /> },
   openCves: {

@@ -20,7 +20,8 @@ export function readImageQuery(params: URLSearchParams): FleetImageQuery {
   const { sort, order } = readSort(params);
   return {
     ...readFilter(params),
-    ...(sort && { sort, order }),
+    sort,
+    order,
     limit: PER_PAGE,
     ...(cursor && { cursor }),
   };
@@ -33,17 +34,18 @@ export function readColumns(params: URLSearchParams): readonly ColumnId[] {
   return known.length > 0 ? known : USUAL_COLUMNS;
 }
 
-/** How the table is ordered; the backend's own order when the address says nothing. */
+/** How the table is ordered: when the address says nothing, what a rebase would close most of comes first. */
 export function readSort(params: URLSearchParams): {
-  readonly sort?: FleetImageSort;
+  readonly sort: FleetImageSort;
   readonly order: SortOrder['order'];
 } {
   const wanted = params.get('sort');
   const known = Object.values(IMAGE_COLUMNS).find(
     ({ sort }) => sort && sort === wanted,
   );
+  if (!known?.sort) return { sort: 'openCves', order: 'desc' };
   return {
-    sort: known?.sort,
+    sort: known.sort,
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
   };
 }

@@ -3,6 +3,11 @@ import { ReactNode } from 'react';
 
 const useStyles = makeStyles(theme => ({
   scroll: { overflowX: 'auto', position: 'relative' },
+  sheet: {
+    borderRadius: theme.shape.borderRadius,
+    border: `1px solid ${theme.palette.divider}`,
+    backgroundColor: theme.palette.background.paper,
+  },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
@@ -19,10 +24,12 @@ const useStyles = makeStyles(theme => ({
       fontWeight: 600,
       fontSize: '0.8125rem',
       whiteSpace: 'nowrap',
-      verticalAlign: 'bottom',
+      verticalAlign: 'middle',
+      height: theme.spacing(5),
       color: theme.palette.text.secondary,
     },
     '& tbody th': { fontWeight: 'normal' },
+    '& tbody tr:last-child > *': { borderBottom: 0 },
     '& tbody tr:hover': { backgroundColor: theme.palette.action.hover },
     '& .number': {
       textAlign: 'right',
@@ -34,13 +41,15 @@ const useStyles = makeStyles(theme => ({
 /** A table that scrolls by itself where the page is too narrow for it, also with the keyboard. */
 export function FleetTable(props: {
   readonly label: string;
+  /** It stands on a sheet already. */
+  readonly plain?: boolean;
   readonly children: ReactNode;
 }) {
   const classes = useStyles();
   return (
     // Scrolled with the keyboard, so it takes the focus.
     <div
-      className={classes.scroll}
+      className={`${classes.scroll} ${props.plain ? '' : classes.sheet}`}
       role="region"
       aria-label={props.label}
       tabIndex={0}

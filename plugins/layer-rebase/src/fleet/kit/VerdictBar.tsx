@@ -21,9 +21,13 @@ const useStyles = makeStyles(theme => ({
   // A single image among thousands still is a line one can see.
   part: { minWidth: 3 },
   words: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1.25),
     marginTop: theme.spacing(0.5),
     fontSize: '0.8125rem',
     color: theme.palette.text.secondary,
+    whiteSpace: 'nowrap',
   },
 }));
 
@@ -43,7 +47,7 @@ export function VerdictBar(props: {
       <div
         className={classes.bar}
         role={props.quiet ? 'img' : undefined}
-        aria-label={props.quiet ? said : undefined}
+        aria-label={props.quiet ? said.join(', ') : undefined}
         aria-hidden={props.quiet ? undefined : true}
       >
         {present.map(verdict => (
@@ -57,19 +61,27 @@ export function VerdictBar(props: {
           />
         ))}
       </div>
-      {!props.quiet && <div className={classes.words}>{said}</div>}
+      {!props.quiet && (
+        <div className={classes.words}>
+          {said.map(word => (
+            <span key={word}>{word}</span>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
 
-/** `31 current · 4 patchable · 2 blocked`; gives the words for some counts. */
-export function useVerdictWords(): (counts: FleetCounts) => string {
+/** Gives the words for some counts: `31 current`, `4 patchable`, `2 blocked`. */
+function useVerdictWords(): (counts: FleetCounts) => readonly string[] {
   const t = useTexts();
   const { count } = useNumbers();
   const word = (verdict: Verdict, images: number) =>
     t(`fleet.counted.${verdict}`, { images: count(images) });
-  return counts =>
-    VERDICTS.filter(verdict => counts[verdict] > 0)
-      .map(verdict => word(verdict, counts[verdict]))
-      .join(' · ') || t('fleet.counted.none');
+  return counts => {
+    const present = VERDICTS.filter(verdict => counts[verdict] > 0);
+    return present.length > 0
+      ? present.map(verdict => word(verdict, counts[verdict]))
+      : [t('fleet.counted.none')];
+  };
 }

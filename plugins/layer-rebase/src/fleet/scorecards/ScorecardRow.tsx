@@ -21,7 +21,7 @@ import { filterOf, openGroups } from './scorecardQuery';
 const INDENT_PX = 24;
 
 const useStyles = makeStyles(theme => ({
-  name: { display: 'flex', alignItems: 'flex-start', minWidth: 160 },
+  name: { display: 'flex', alignItems: 'flex-start', minWidth: 140 },
   unfold: {
     padding: theme.spacing(0.25),
     marginRight: theme.spacing(0.5),
@@ -29,8 +29,8 @@ const useStyles = makeStyles(theme => ({
   },
   open: { transform: 'rotate(90deg)' },
   leaf: { width: theme.spacing(4) },
-  verdicts: { width: '36%', minWidth: 220 },
-  trend: { width: 160 },
+  verdicts: { width: '38%', minWidth: 220 },
+  trend: { width: 140 },
 }));
 
 /** One card as a row, and below it the groups it is made of, when unfolded. */

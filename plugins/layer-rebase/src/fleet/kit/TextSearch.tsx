@@ -8,7 +8,8 @@ const PAUSE_MS = 300;
 
 /** A filter that is typed. */
 export function TextSearch(props: {
-  readonly field: 'text' | 'cve';
+  /** Its name in the address. */
+  readonly field: 'text' | 'cve' | 'q';
   readonly label: string;
   readonly value?: string;
 }) {

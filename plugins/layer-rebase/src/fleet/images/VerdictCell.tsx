@@ -1,0 +1,27 @@
+import type { FleetImage } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { VerdictPill } from '../../components/image/VerdictPill';
+import { useReasonTitle } from '../reasonTitle';
+
+const useStyles = makeStyles(theme => ({
+  why: {
+    marginTop: theme.spacing(0.5),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+}));
+
+/** The verdict of an image, and in a few words what is in the way. */
+export function VerdictCell(props: { readonly image: FleetImage }) {
+  const { verdict, reasons, sentence } = props.image;
+  const classes = useStyles();
+  const title = useReasonTitle();
+  return (
+    <div title={sentence}>
+      <VerdictPill verdict={verdict} />
+      {reasons.length > 0 && (
+        <div className={classes.why}>{reasons.map(title).join(', ')}</div>
+      )}
+    </div>
+  );
+}
