@@ -6,6 +6,9 @@
  */
 const plugin = name => `@layer-rebase/backstage-plugin-${name}`;
 
+/** A module that asks the backend, as anybody could. */
+const CLIENT = [plugin('layer-rebase-common'), plugin('layer-rebase-node')];
+
 const ROOMS = {
   'packages/engine': [],
   'plugins/layer-rebase-common': [],
@@ -23,12 +26,9 @@ const ROOMS = {
   'plugins/layer-rebase': [plugin('layer-rebase-common')],
   'plugins/auth-backend-module-demo-users': [],
   'plugins/events-backend-module-layer-rebase': [plugin('layer-rebase-node')],
-  'plugins/tech-insights-backend-module-layer-rebase': [
-    plugin('layer-rebase-common'),
-  ],
-  'plugins/scorecard-backend-module-layer-rebase': [
-    plugin('layer-rebase-common'),
-  ],
+  'plugins/tech-insights-backend-module-layer-rebase': CLIENT,
+  'plugins/scorecard-backend-module-layer-rebase': CLIENT,
+  'plugins/search-backend-module-layer-rebase': CLIENT,
   'packages/app': [plugin('layer-rebase')],
   'packages/backend': [
     plugin('layer-rebase-backend'),
@@ -65,6 +65,7 @@ const BACKEND_UNDER_TEST = [
 const TESTED_WITH = {
   'plugins/tech-insights-backend-module-layer-rebase': BACKEND_UNDER_TEST,
   'plugins/scorecard-backend-module-layer-rebase': BACKEND_UNDER_TEST,
+  'plugins/search-backend-module-layer-rebase': BACKEND_UNDER_TEST,
 };
 
 function restrict(room, allowed, files) {

@@ -159,6 +159,8 @@ export interface FleetImage {
   }[];
   readonly launcher?: string;
   readonly openCves: OpenCves;
+  /** CVEs that waiting patches would close. */
+  readonly cves?: readonly string[];
   readonly waitingSince?: string;
   readonly lastRebasedAt?: string;
   readonly lastRebaseState?: RebaseState;

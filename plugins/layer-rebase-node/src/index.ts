@@ -1,3 +1,4 @@
+export { fetchAsPlugin } from './fetchAsPlugin';
 export { layerRebaseImagesExtensionPoint } from './images';
 export type {
   ImageProvider,

@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { LayerRebaseClient } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { fetchAsPlugin } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 import { scorecardMetricsExtensionPoint } from '@red-hat-developer-hub/backstage-plugin-scorecard-node';
 import { FactMetrics } from './FactMetrics';
 import { METRIC_GROUPS } from './metricGroups';
@@ -21,17 +22,7 @@ export const scorecardModuleLayerRebase = createBackendModule({
       async init({ auth, discovery, metrics }) {
         const client = new LayerRebaseClient({
           discoveryApi: discovery,
-          fetchApi: {
-            async fetch(input, init) {
-              const { token } = await auth.getPluginRequestToken({
-                onBehalfOf: await auth.getOwnServiceCredentials(),
-                targetPluginId: 'layer-rebase',
-              });
-              const headers = new Headers(init?.headers);
-              headers.set('authorization', `Bearer ${token}`);
-              return fetch(input, { ...init, headers });
-            },
-          },
+          fetchApi: fetchAsPlugin(auth),
         });
         metrics.addMetricProvider(
           ...METRIC_GROUPS.map(group => new FactMetrics(client, group)),

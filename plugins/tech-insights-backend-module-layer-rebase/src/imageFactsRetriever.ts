@@ -1,6 +1,5 @@
 import {
   FactRetriever,
-  FactRetrieverContext,
   TechInsightFact,
 } from '@backstage-community/plugin-tech-insights-node';
 import { parseEntityRef } from '@backstage/catalog-model';
@@ -8,6 +7,7 @@ import {
   EntityFacts,
   LayerRebaseClient,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { fetchAsPlugin } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 import { DateTime } from 'luxon';
 import { FACTS_VERSION, factSchema } from './factSchema';
 
@@ -20,8 +20,11 @@ export const imageFactsRetriever: FactRetriever = {
   title: 'Container images',
   description: 'How patched the buildpacks-built images of an entity are',
   schema: factSchema,
-  async handler(context) {
-    const client = clientOf(context);
+  async handler({ auth, discovery }) {
+    const client = new LayerRebaseClient({
+      discoveryApi: discovery,
+      fetchApi: fetchAsPlugin(auth),
+    });
     const facts: TechInsightFact[] = [];
     let offset: number | undefined = 0;
     while (offset !== undefined) {
@@ -32,24 +35,6 @@ export const imageFactsRetriever: FactRetriever = {
     return facts;
   },
 };
-
-/** The client as this plugin: every call carries a token of its own. */
-function clientOf({ auth, discovery }: FactRetrieverContext) {
-  return new LayerRebaseClient({
-    discoveryApi: discovery,
-    fetchApi: {
-      async fetch(input, init) {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf: await auth.getOwnServiceCredentials(),
-          targetPluginId: 'layer-rebase',
-        });
-        const headers = new Headers(init?.headers);
-        headers.set('authorization', `Bearer ${token}`);
-        return fetch(input, { ...init, headers });
-      },
-    },
-  });
-}
 
 function toFact({ entityRef, ...facts }: EntityFacts): TechInsightFact {
   const { checkedAt, lastRebaseAt, lastRebaseState = '', ...counts } = facts;

@@ -1,0 +1,2 @@
+export { searchModuleLayerRebase as default } from './module';
+export type { ImageDocument } from './imageDocument';
