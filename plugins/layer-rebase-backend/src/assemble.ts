@@ -32,6 +32,7 @@ import { Meters } from './services/Meters';
 import { PatchableList } from './services/PatchableList';
 import { PatchDesk } from './services/PatchDesk';
 import { PushListener } from './services/PushListener';
+import { PushRestore } from './services/PushRestore';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
@@ -43,6 +44,7 @@ import { EventStore } from './store/EventStore';
 import { PatchStore } from './store/PatchStore';
 import { NoticeStore } from './store/NoticeStore';
 import { PlanStore } from './store/PlanStore';
+import { PushLog } from './store/PushLog';
 import { RebaseStore } from './store/RebaseStore';
 import { SnoozeStore } from './store/SnoozeStore';
 import { StatusStore } from './store/StatusStore';
@@ -96,8 +98,12 @@ export async function assemble(options: AssembleOptions) {
     auditor,
     logger,
     meters,
-    onMoved: image => images.statuses.refresh([image]),
+    onMoved: async image => {
+      restore.check(image);
+      await images.statuses.refresh([image]);
+    },
   });
+  const restore = new PushRestore({ ...stores, queue, announcer, logger });
   const service = new RebaseService({
     ...stores,
     ...images,
@@ -130,9 +136,11 @@ export async function assemble(options: AssembleOptions) {
       await queue.start(delivery => runner.run(delivery));
       stopPump = pumpQueue({ store: stores.rebases, queue, logger });
       await listener.start(services.events);
+      await restore.start(services.events);
     },
     async stop() {
       stopPump();
+      restore.stop();
       await listener.stop();
       await queue.stop();
       await images.registries.close();
@@ -152,6 +160,7 @@ function openStores(knex: Knex) {
     events: new EventStore(knex),
     notices: new NoticeStore(knex),
     snoozes: new SnoozeStore(knex),
+    pushLog: new PushLog(knex),
     chronicleStore: new ChronicleStore(knex),
     timelineStore: new TimelineStore(knex),
     statusStore: new StatusStore(knex),

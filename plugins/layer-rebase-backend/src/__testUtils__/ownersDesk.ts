@@ -32,6 +32,7 @@ export async function openOwnersDesk(
     readonly knex?: Knex;
     readonly entities?: (image: string) => readonly Entity[];
     readonly deny?: readonly string[];
+    readonly plugins?: readonly string[];
     readonly features?: readonly BackendFeature[];
     readonly layerRebase?: JsonObject;
   } = {},

@@ -98,17 +98,20 @@ export async function startPortal(options: {
   readonly deny?: readonly string[];
   /** The plugin's database; SQLite in memory when absent. */
   readonly knex?: Knex;
+  /** Other plugins that are said to be installed. */
+  readonly plugins?: readonly string[];
   /** Beside our plugin and instead of what stands here. */
   readonly features?: readonly BackendFeature[];
 }): Promise<Portal> {
-  const { layerRebase, entities, deny = [], knex, features = [] } = options;
+  const { layerRebase, entities, deny = [], knex } = options;
+  const { plugins = [], features = [] } = options;
   const audited: AuditRecord[] = [];
   const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       layerRebasePlugin,
       mockServices.rootConfig.factory({ data: { layerRebase } }),
-      mockServices.rootSystemMetadata.factory(),
+      installed(plugins),
       catalogServiceMock.factory({ entities: [...entities] }),
       userInfo,
       permissionsThatDeny(deny),
@@ -183,6 +186,17 @@ export function portalClient(
           },
         }),
     },
+  });
+}
+
+function installed(plugins: readonly string[]) {
+  return createServiceFactory({
+    service: coreServices.rootSystemMetadata,
+    deps: {},
+    factory: () => ({
+      getInstalledPlugins: async () =>
+        plugins.map(pluginId => ({ pluginId })),
+    }),
   });
 }
 

@@ -2,6 +2,7 @@ import { ImagePush } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 import {
   Registry,
   formatReference,
+  isDigest,
   isRebaseError,
   parseReference,
 } from '@layer-rebase/engine';
@@ -16,6 +17,13 @@ export function pushedImage(payload: unknown): string | undefined {
     if (!isRebaseError(error)) throw error;
     return undefined;
   }
+}
+
+/** The digest that a push is said to have brought; undefined when it does not say. */
+export function pushedDigest(payload: unknown): string | undefined {
+  if (!isPush(payload)) return undefined;
+  const { digest } = payload;
+  return typeof digest === 'string' && isDigest(digest) ? digest : undefined;
 }
 
 /** True when the registry itself says that the tag is elsewhere than at this digest: one request, no body. */

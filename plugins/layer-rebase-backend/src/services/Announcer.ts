@@ -6,7 +6,7 @@ import {
 } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { LAYER_REBASE_SIGNAL_CHANNEL } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { RebaseRecord } from '../store/rebaseRow';
+import { RebaseRecord, isRestore } from '../store/rebaseRow';
 import { WaitingText } from './waitingFixes';
 
 const TOPIC = 'layer-rebase';
@@ -59,7 +59,7 @@ export class Announcer {
           ? `${failure.sentence} ${failure.cure}`
           : summary.join(' '),
         link: tabOf(entityRef),
-        severity: failure ? 'high' : 'normal',
+        severity: failure || isRestore(record) ? 'high' : 'normal',
         topic: TOPIC,
         scope: `layer-rebase:ended:${image}`,
       },
@@ -121,7 +121,14 @@ export class Announcer {
 }
 
 /** Undefined where there is no news: nothing was changed, or somebody called it off. */
-function endTitle({ kind, state }: RebaseRecord): string | undefined {
+function endTitle(record: RebaseRecord): string | undefined {
+  const { kind, state, failure } = record;
+  if (isRestore(record)) {
+    if (state === 'succeeded') return 'A push was put back';
+    // Somebody pushed again: the tag is theirs, and nothing was left to put back.
+    if (state !== 'failed' || failure?.code === 'tag-moved') return undefined;
+    return 'An overwritten push could not be put back';
+  }
   if (state === 'succeeded') return kind === 'rollback' ? 'Undone' : 'Rebased';
   if (state !== 'failed') return undefined;
   return kind === 'rollback' ? 'Undoing failed' : 'Rebase failed';

@@ -15,6 +15,7 @@ import { NewRebase, RebaseStore } from '../store/RebaseStore';
 import { RebaseRecord } from '../store/rebaseRow';
 import { Access, Caller, Verdict, nameOfCaller } from './Access';
 import { Announcer } from './Announcer';
+import { enqueueRebase } from './enqueueRebase';
 import { ImageDiscovery } from './ImageDiscovery';
 import { RebaseHistory } from './RebaseHistory';
 
@@ -158,16 +159,9 @@ export class RebaseService {
   }
 
   async #enqueue(mayRebase: Verdict, rebase: NewRebase): Promise<RebaseView> {
-    const { rebases, queue, events, announcer, history } = this.#options;
-    const { record, created } = await rebases.create(rebase);
-    if (created) {
-      await events.append(record.id, {
-        type: 'queued',
-        sentence: `${rebase.requestedBy} asked for it.`,
-      });
-    }
-    await queue.enqueue({ id: record.id, queueName: record.image });
-    await announcer.poke(record.entityRef, record.id);
+    const { history } = this.#options;
+    const why = `${rebase.requestedBy} asked for it.`;
+    const record = await enqueueRebase(this.#options, rebase, why);
     return history.view(record, mayRebase);
   }
 

@@ -1,6 +1,7 @@
 import { ChronicleStore } from '../store/ChronicleStore';
 import { DocumentStore } from '../store/DocumentStore';
 import { PlanStore } from '../store/PlanStore';
+import { PushLog } from '../store/PushLog';
 import { SnoozeStore } from '../store/SnoozeStore';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -9,6 +10,7 @@ const KEEP_PLANS_MS = DAY_MS;
 const KEEP_DOCUMENTS_MS = 30 * DAY_MS;
 const KEEP_TIMELINE_MS = 400 * DAY_MS;
 const KEEP_EVENTS = 500;
+const KEEP_PUSHES_MS = DAY_MS;
 
 /** Throws away plans that nobody can confirm, documents that can be fetched again, and the far end of timelines. */
 export async function tidy({
@@ -16,15 +18,18 @@ export async function tidy({
   documents,
   chronicleStore,
   snoozes,
+  pushLog,
 }: {
   readonly plans: PlanStore;
   readonly documents: DocumentStore;
   readonly chronicleStore: ChronicleStore;
   readonly snoozes: SnoozeStore;
+  readonly pushLog: PushLog;
 }): Promise<void> {
   await plans.deleteExpired(new Date(Date.now() - KEEP_PLANS_MS));
   await documents.deleteOlder(new Date(Date.now() - KEEP_DOCUMENTS_MS));
   const before = new Date(Date.now() - KEEP_TIMELINE_MS);
   await chronicleStore.prune({ before, keep: KEEP_EVENTS });
   await snoozes.deleteOlder(before);
+  await pushLog.deleteOlder(new Date(Date.now() - KEEP_PUSHES_MS));
 }

@@ -146,6 +146,23 @@ export class RebaseStore {
     return rows.map(toRecord);
   }
 
+  /** Images whose tag was moved since then. */
+  async listMovedSince(time: string): Promise<readonly string[]> {
+    const rows = await this.#rows()
+      .distinct('image')
+      .where({ state: 'succeeded', moves_tag: true })
+      .andWhere('finished_at', '>=', time);
+    return rows.map(({ image }) => image);
+  }
+
+  /** Whether somebody ever asked to take that rebase back, however it ended. */
+  async hasUndo(id: string, requestedBy: string): Promise<boolean> {
+    const row = await this.#rows()
+      .where({ undoes: id, requested_by: requestedBy })
+      .first('id');
+    return row !== undefined;
+  }
+
   /** Ids that some process should work on now: due, or left behind by a process whose lease has ended. */
   async listDue(now: Date, limit = 100): Promise<readonly Waiting[]> {
     const time = now.toISOString();

@@ -107,13 +107,20 @@ const WHAT_HAPPENED: Readonly<
   },
 };
 
+const RESTORES: Readonly<Record<RebaseView['state'], string>> = {
+  queued: 'An overwritten push is being put back',
+  running: 'An overwritten push is being put back',
+  succeeded: 'An overwritten push was put back',
+  unchanged: 'An overwritten push was back already',
+  failed: 'An overwritten push was not put back',
+  cancelled: 'Putting back an overwritten push was cancelled',
+};
+
 function rebaseSentence(record: RebaseRecord, by: string | undefined): string {
   const { kind, state, summary, failure } = record;
-  if (isRestore(record) && state === 'succeeded') {
-    return 'Somebody pushed while a rebase was under way, and the rebase overwrote it: their image was put back.';
-  }
-  const happened = `${WHAT_HAPPENED[kind][state]}${
-    by ? `, asked for by ${by}` : ''
-  }.`;
+  const whose = by && !isRestore(record) ? `, asked for by ${by}` : '';
+  const happened = `${
+    isRestore(record) ? RESTORES[state] : WHAT_HAPPENED[kind][state]
+  }${whose}.`;
   return [happened, ...(failure ? [failure.sentence] : summary)].join(' ');
 }
