@@ -49,6 +49,11 @@ export interface PlanRebaseOptions {
   readonly policy?: RebasePolicy;
   /** Also look for signatures and attestations that the new digest leaves behind: three or four requests more. */
   readonly withReferrers?: boolean;
+  /**
+   * Leave SBOM layers unread: enough to say what is ready for an image, from its documents alone. Such a plan must not
+   * be applied: the papers of the layers that it swaps would stay the old ones.
+   */
+  readonly withoutSbom?: boolean;
   readonly documents?: DocumentCache;
   /** Where `policy.checkLayers` keeps what it found, so that each layer is streamed once ever. */
   readonly verifiedLayers?: VerifiedLayers;
@@ -149,6 +154,7 @@ async function makeImage(
     runImage: options.runImage ?? 'recorded',
     rules: options.patches ?? [],
     policy: options.policy ?? {},
+    withoutSbom: options.withoutSbom,
   };
   if (source.kind === 'index') {
     const { index, ...rest } = await planIndex({

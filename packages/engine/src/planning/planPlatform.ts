@@ -46,7 +46,7 @@ export async function planPlatform(
     reader,
     app,
     appRepository: pinned,
-    patched,
+    patched: options.withoutSbom ? [] : patched,
   });
   const whole = { ...change, sbom: papers.sbom };
   return changed(whole, [...judged, ...papers.reasons], options.target);

@@ -18,6 +18,8 @@ export interface PlanPlatformOptions {
   readonly runImage: 'recorded' | 'keep' | (string & {});
   readonly rules: readonly PatchRule[];
   readonly policy: RebasePolicy;
+  /** Papers stay as they are: enough to judge an image, not to write it. */
+  readonly withoutSbom?: boolean;
 }
 
 /** The plan of one platform; absent when a reason blocks. */
