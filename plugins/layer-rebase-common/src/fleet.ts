@@ -85,6 +85,8 @@ export interface ScorecardQuery {
   readonly tree?: boolean;
   /** With `tree`: only the groups right below this one; the tops when absent. */
   readonly parent?: string;
+  /** Only this card, wherever it is in the tree. */
+  readonly key?: string;
   /** Worst first when absent. */
   readonly sort?: 'score' | 'title' | 'images' | 'openCves' | 'daysToPatch';
   readonly order?: 'asc' | 'desc';
