@@ -25,6 +25,10 @@ const SECTIONS = [
   ['API reports', ['yarn', 'api-reports', '--ci']],
   ['Configuration', ['yarn', 'config:check']],
   [
+    'Configuration reference',
+    ['node', 'scripts/config-reference.mjs', '--check'],
+  ],
+  [
     'Unit and integration tests',
     [
       'node',

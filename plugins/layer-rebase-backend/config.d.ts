@@ -170,7 +170,11 @@ export interface Config {
     /** Group entity refs whose members may rebase images of every component. */
     adminGroups?: string[];
 
-    /** Subjects of service principals that may rebase, for example `external:ci`. Default: none, users only. */
+    /**
+     * Subjects of services that may rebase images of every component: the `subject` of a static token in
+     * `backend.auth.externalAccess`, the same behind `external:` for tokens checked by JWKS, `plugin:scaffolder` for a
+     * plugin of this portal. Default: none, users only.
+     */
     permittedServices?: string[];
 
     /** Rebases this process carries out at once. Default 2. */
