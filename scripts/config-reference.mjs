@@ -172,7 +172,7 @@ function comment(member) {
     /\s+/g,
     ' ',
   );
-  const found = /(?:^|\s)Default:? (.+?)\\.(?=\s|$)/.exec(words);
+  const found = /(?:^|\s)Default:? (.+?)\.(?=\s|$)/.exec(words);
   const visibility = (doc?.tags ?? [])
     .filter(({ tagName }) => /visibility$/i.test(tagName.text))
     .map(({ comment: text }) => ts.getTextOfJSDocComment(text));
