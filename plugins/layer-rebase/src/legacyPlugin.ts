@@ -7,14 +7,17 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { LayerRebaseClient } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { fleetApiFactory } from './fleet/fleetApiFactory';
+import { fleetRouteRef } from './fleet/fleetRoutes';
 import { layerRebaseApiRef } from './layerRebaseApiRef';
 import { rebaseTabRouteRef } from './routes';
 
 /** The plugin for apps on the legacy frontend system. */
 export const layerRebasePlugin = createPlugin({
   id: 'layer-rebase',
-  routes: { tab: rebaseTabRouteRef },
+  routes: { tab: rebaseTabRouteRef, fleet: fleetRouteRef },
   apis: [
+    fleetApiFactory,
     createApiFactory({
       api: layerRebaseApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },

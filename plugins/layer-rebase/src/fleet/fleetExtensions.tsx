@@ -1,25 +1,24 @@
 import { Content } from '@backstage/core-components';
-import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { LayerRebaseFleetClient } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import {
+  CatalogFilterBlueprint,
+  EntityCardBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
 import FleetIcon from '@material-ui/icons/Layers';
-import { ComponentType } from 'react';
 import { fleetTexts } from '../translations/fleetTexts';
-import { FLEET_PATHS, FleetSubPage, fleetRouteRef } from './fleetRoutes';
-import { layerRebaseFleetApiRef } from './layerRebaseFleetApiRef';
+import { fleetApiFactory } from './fleetApiFactory';
+import { fleetPages } from './fleetPages';
+import { FLEET_PATHS, FLEET_SUB_PAGES, fleetRouteRef } from './fleetRoutes';
+import { isImageResult } from './search/imageResult';
 
 const fleetApi = ApiBlueprint.make({
   name: 'fleet',
-  params: defineParams =>
-    defineParams({
-      api: layerRebaseFleetApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new LayerRebaseFleetClient(deps),
-    }),
+  params: defineParams => defineParams(fleetApiFactory),
 });
 
 // Titles of tabs are configuration here, so they are English unless the app says otherwise.
@@ -32,17 +31,14 @@ const fleetPage = PageBlueprint.make({
   },
 });
 
-function subPage<TName extends FleetSubPage>(
-  name: TName,
-  load: () => Promise<ComponentType>,
-) {
-  return SubPageBlueprint.make({
+const subPages = FLEET_SUB_PAGES.map(name =>
+  SubPageBlueprint.make({
     name: FLEET_PATHS[name],
     params: {
       path: FLEET_PATHS[name],
       title: fleetTexts[`fleet.tab.${name}`],
       loader: async () => {
-        const Page = await load();
+        const Page = await fleetPages[name]();
         return (
           <Content>
             <Page />
@@ -50,35 +46,44 @@ function subPage<TName extends FleetSubPage>(
         );
       },
     },
-  });
-}
+  }),
+);
+
+const scoreCard = EntityCardBlueprint.make({
+  name: 'score',
+  params: {
+    filter: { kind: { $in: ['system', 'domain', 'group'] } },
+    loader: async () => {
+      const { ScoreCard } = await import('./catalog/ScoreCard');
+      return <ScoreCard />;
+    },
+  },
+});
+
+const patchStatusFilter = CatalogFilterBlueprint.make({
+  name: 'patch-status',
+  params: {
+    loader: async () => {
+      const { PatchStatusPicker } = await import('./catalog/PatchStatusPicker');
+      return <PatchStatusPicker />;
+    },
+  },
+});
+
+const searchItem = SearchResultListItemBlueprint.make({
+  params: {
+    predicate: isImageResult,
+    component: async () =>
+      (await import('./search/ImageSearchItem')).ImageSearchItem,
+  },
+});
 
 /** What the fleet adds to the plugin in the new frontend system. */
 export const fleetExtensions = [
   fleetApi,
   fleetPage,
-  subPage('scorecards', async () => {
-    const { ScorecardsPage } = await import('./scorecards/ScorecardsPage');
-    return ScorecardsPage;
-  }),
-  subPage('trend', async () => {
-    const { TrendPage } = await import('./trend/TrendPage');
-    return TrendPage;
-  }),
-  subPage('images', async () => {
-    const { ImagesPage } = await import('./images/ImagesPage');
-    return ImagesPage;
-  }),
-  subPage('stuck', async () => {
-    const { StuckPage } = await import('./stuck/StuckPage');
-    return StuckPage;
-  }),
-  subPage('fixes', async () => {
-    const { FixesPage } = await import('./fixes/FixesPage');
-    return FixesPage;
-  }),
-  subPage('runImages', async () => {
-    const { RunImagesPage } = await import('./runImages/RunImagesPage');
-    return RunImagesPage;
-  }),
+  ...subPages,
+  scoreCard,
+  patchStatusFilter,
+  searchItem,
 ];

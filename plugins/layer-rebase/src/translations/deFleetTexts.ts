@@ -251,5 +251,12 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.chart.fromTo': 'Von {{from}} am {{first}} auf {{to}} am {{last}}.',
   'fleet.chart.asTable': 'Als Tabelle',
 
+  'fleet.score.title': 'Patch-Bewertung',
+  'fleet.score.none': 'Nichts hiervon hat ein Image, das angesehen wurde.',
+  'fleet.score.open': 'Liste der Images öffnen',
+  'fleet.catalog.status': 'Patch-Stand',
+  'fleet.catalog.most':
+    'Hier werden nur die ersten {{most}} Komponenten dieses Standes gezeigt. Die Seite der Flotte hat alle.',
+
   ...deFleetReasonTexts,
 };

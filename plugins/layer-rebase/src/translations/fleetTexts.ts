@@ -244,5 +244,12 @@ export const fleetTexts = {
   'fleet.chart.fromTo': 'From {{from}} on {{first}} to {{to}} on {{last}}.',
   'fleet.chart.asTable': 'Show as table',
 
+  'fleet.score.title': 'Patch score',
+  'fleet.score.none': 'Nothing here owns an image that was looked at.',
+  'fleet.score.open': 'Open the list of images',
+  'fleet.catalog.status': 'Patch status',
+  'fleet.catalog.most':
+    'Only the first {{most}} components of this status are looked at here. The fleet page has them all.',
+
   ...fleetReasonTexts,
 } as const;
