@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import {
   EntityImages,
+  EntityPart,
   ImageStatus,
   LayerRebaseApi,
   Page,
@@ -17,13 +18,16 @@ import { digest } from './__data__/layers';
 import { planFor, refusedPlan } from './__data__/plans';
 import { STEP_COUNT, steps, succeeded } from './__data__/rebases';
 import { DemoState, states } from './__data__/states';
+import { asEntry } from './__data__/timelines';
+
+const MOST_REBASES = 1_000;
 
 /** The backend played in memory, for looking at the components: a rebase goes one step further each time one looks. */
 export class FakeLayerRebase implements LayerRebaseApi {
   readonly #states: Readonly<Record<string, DemoState>>;
   readonly #rebases = new Map<string, RebaseView>();
   readonly #plans = new Map<string, PlanView>();
-  readonly #snoozes = new Map<string, SnoozeView>();
+  readonly #snoozes = new Map<string, SnoozeView | undefined>();
   /** Names of the calls, in order. */
   readonly calls: string[] = [];
 
@@ -39,10 +43,9 @@ export class FakeLayerRebase implements LayerRebaseApi {
       throw await refusal(403, 'NotAllowedError', state.failure);
     return {
       entityRef,
-      images: state.images.map(image => ({
-        ...this.#withRebases(image),
-        ...this.#snoozeOf(entityRef, image.image),
-      })),
+      images: this.#imagesNow(entityRef, state.images),
+      ...(state.parts && { parts: state.parts.map(part => this.#part(part)) }),
+      partsLeftOut: state.partsLeftOut,
       problems: state.problems ?? [],
       mayRebase: state.mayRebase ?? { allowed: true, sentence: 'You own it.' },
       mayForce: state.mayForce ?? false,
@@ -54,17 +57,17 @@ export class FakeLayerRebase implements LayerRebaseApi {
     return this.getEntityImages(entityRef);
   }
 
-  async createPlan({
-    entityRef,
-    image,
-    force,
-  }: PlanRequest): Promise<PlanView> {
+  async createPlan(request: PlanRequest): Promise<PlanView> {
     this.calls.push('createPlan');
+    const { entityRef, image, force } = request;
+    const { setsAside, slowPlans } = this.#stateOf(entityRef);
+    const asked = this.calls.filter(call => call === 'createPlan').length;
+    if (slowPlans && asked > 1) return new Promise(() => {});
     const status = this.#imageOf(entityRef, image);
     const plan =
       status.verdict === 'blocked'
         ? refusedPlan(entityRef, status, force ?? false)
-        : planFor(entityRef, status);
+        : planFor(entityRef, status, request, setsAside);
     this.#plans.set(plan.id, plan);
     return plan;
   }
@@ -106,7 +109,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
     const rebase = this.#rebases.get(rebaseId) ?? this.#known(rebaseId);
     if (!rebase)
       throw await refusal(404, 'NotFoundError', 'There is no such rebase.');
-    const next = oneStepOn(rebase);
+    const next = this.#isHeld(rebaseId) ? rebase : oneStepOn(rebase);
     this.#rebases.set(rebaseId, next);
     return next;
   }
@@ -163,15 +166,27 @@ export class FakeLayerRebase implements LayerRebaseApi {
     });
   }
 
-  /** The rebases, as far as the fake knows them. */
   async listTimeline(query: {
     entityRef: string;
     image?: string;
     limit?: number;
     cursor?: string;
   }): Promise<Page<TimelineEntry>> {
-    const { items, nextCursor } = await this.listRebases(query);
-    return { items: items.map(asEntry), ...(nextCursor && { nextCursor }) };
+    const { entityRef, limit = 20, cursor = '0', image } = query;
+    const { items } = await this.listRebases({
+      entityRef,
+      image,
+      limit: MOST_REBASES,
+    });
+    const { events = [] } = this.#stateOf(entityRef);
+    const all = [...items.map(asEntry), ...events].sort((a, b) =>
+      b.at.localeCompare(a.at),
+    );
+    const end = Number(cursor) + limit;
+    return {
+      items: all.slice(Number(cursor), end),
+      ...(end < all.length && { nextCursor: String(end) }),
+    };
   }
 
   async snoozeImage(request: SnoozeRequest): Promise<SnoozeView> {
@@ -188,7 +203,28 @@ export class FakeLayerRebase implements LayerRebaseApi {
     image: string;
   }): Promise<void> {
     this.calls.push('endSnooze');
-    this.#snoozes.delete(`${request.entityRef} ${request.image}`);
+    this.#snoozes.set(`${request.entityRef} ${request.image}`, undefined);
+  }
+
+  #imagesNow(
+    entityRef: string,
+    images: readonly ImageStatus[],
+  ): readonly ImageStatus[] {
+    return images.map(image => ({
+      ...this.#withRebases(image),
+      ...this.#snoozeOf(entityRef, image.image),
+    }));
+  }
+
+  #part(part: EntityPart): EntityPart {
+    return { ...part, images: this.#imagesNow(part.entityRef, part.images) };
+  }
+
+  #isHeld(rebaseId: string): boolean {
+    return Object.values(this.#states).some(
+      ({ held, rebases = [] }) =>
+        held && rebases.some(({ id }) => id === rebaseId),
+    );
   }
 
   #begin(goal: RebaseView): RebaseView {
@@ -206,8 +242,8 @@ export class FakeLayerRebase implements LayerRebaseApi {
   }
 
   #snoozeOf(entityRef: string, image: string): Partial<ImageStatus> {
-    const snoozed = this.#snoozes.get(`${entityRef} ${image}`);
-    return snoozed ? { snoozed } : {};
+    const key = `${entityRef} ${image}`;
+    return this.#snoozes.has(key) ? { snoozed: this.#snoozes.get(key) } : {};
   }
 
   #known(id: string): RebaseView | undefined {
@@ -251,27 +287,15 @@ export class FakeLayerRebase implements LayerRebaseApi {
   }
 
   #imageOf(entityRef: string, image: string): ImageStatus {
-    const found = this.#stateOf(entityRef).images.find(
-      status => status.image === image,
+    const parts = Object.values(this.#states).flatMap(
+      state => state.parts ?? [],
     );
+    const part = parts.find(one => one.entityRef === entityRef);
+    const { images } = part ?? this.#stateOf(entityRef);
+    const found = images.find(status => status.image === image);
     if (!found) throw new Error(`${entityRef} has no image ${image}`);
     return found;
   }
-}
-
-function asEntry(rebase: RebaseView): TimelineEntry {
-  return {
-    id: rebase.id,
-    at: rebase.createdAt,
-    type: 'rebase',
-    image: rebase.image,
-    sentence: rebase.summary.join(' '),
-    facts: { kind: rebase.kind, state: rebase.state },
-    by: rebase.requestedBy,
-    fromDigest: rebase.fromDigest,
-    toDigest: rebase.toDigest,
-    rebase,
-  };
 }
 
 /** The same error class that the real client throws. */

@@ -2,11 +2,11 @@ import { Entity } from '@backstage/catalog-model';
 import { IMAGES_ANNOTATION } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { states } from './states';
 
-/** One component per state, named after it. */
+/** One component or system per state, named after it. */
 export const entities: readonly Entity[] = Object.entries(states).map(
-  ([name, { images }]) => ({
+  ([name, { images, parts }]) => ({
     apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
+    kind: parts ? 'System' : 'Component',
     metadata: {
       name,
       namespace: 'default',

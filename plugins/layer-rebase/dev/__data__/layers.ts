@@ -58,6 +58,7 @@ export const javaLayers: readonly LayerView[] = [
     version: '3.10.1',
     layer: 'helper',
     size: 2_104_220,
+    after: { version: '3.10.4', size: 2_110_400, count: 1, change: 'replaced' },
   }),
   layer({ ...JRE, note: 'Its buildpack does not mark it as replaceable.' }),
   layer({

@@ -1,11 +1,55 @@
 import {
   ImageStatus,
+  PlanRequest,
   PlanView,
+  ReasonView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { digest } from './layers';
 
-/** The plan for a patchable image. */
+/** Which patch makes which change. */
+const PATCHES: Readonly<Record<string, string>> = {
+  launcher: 'acme/launcher-0.21.3',
+  buildpack: 'acme/ca-helper',
+};
+
+/** What of the change is taken. */
+type Wish = Pick<PlanRequest, 'runImage' | 'patches'>;
+
+/** A patch that the catalog has and that is not ready for the sample image. */
+const asideReason: ReasonView = {
+  code: 'patch-not-newer',
+  severity: 'info',
+  sentence: 'The patch acme/helper-3.9 is no step forward for layer helper.',
+  cure: 'Take a newer patch.',
+  facts: { patch: 'acme/helper-3.9', layer: 'helper' },
+};
+
+/** The plan for a patchable image; of everything that is ready, without a wish. */
 export function planFor(
+  entityRef: string,
+  status: ImageStatus,
+  wish: Wish = {},
+  setsAside = false,
+): PlanView {
+  const plan = wholePlan(entityRef, status);
+  const { runImage = true, patches } = wish;
+  const aside = setsAside && !patches ? [asideReason] : [];
+  const changes = plan.changes.filter(({ kind }) =>
+    kind === 'run-image'
+      ? runImage
+      : !patches || patches.includes(PATCHES[kind] ?? ''),
+  );
+  const id = digest(`${status.image} ${JSON.stringify(wish)}`);
+  return {
+    ...plan,
+    id: `plan-${id.slice(7, 15)}`,
+    changes,
+    reasons: [...(runImage ? plan.reasons : []), ...aside],
+    toDigest: changes.length < plan.changes.length ? id : plan.toDigest,
+  };
+}
+
+function wholePlan(
   entityRef: string,
   { image, digest: fromDigest, platforms }: ImageStatus,
 ): PlanView {
@@ -32,7 +76,7 @@ export function planFor(
         to: '0.1.216',
         fromDigests: [digest('run image 0')],
         toDigests: [digest('run image new')],
-        cves: ['CVE-2026-30402'],
+        cves: [],
       },
       {
         kind: 'launcher',
@@ -45,11 +89,23 @@ export function planFor(
         toDigests: [digest('launcher new')],
         cves: ['CVE-2026-27143', 'CVE-2026-29181', 'GHSA-j5w8-q4qc-rx2x'],
       },
+      {
+        kind: 'buildpack',
+        sentence:
+          'Layer helper of paketo-buildpacks/ca-certificates is replaced: 3.10.1 → 3.10.4.',
+        detail:
+          'CA certificates helper 3.10.4, from registry.acme.dev/patches/ca-helper:3.10.4.',
+        from: '3.10.1',
+        to: '3.10.4',
+        fromDigests: [digest('helper 0')],
+        toDigests: [digest('helper new')],
+        cves: ['CVE-2026-30402'],
+      },
     ],
     stays: [
       'Your code: every layer of it, byte for byte.',
       'Start command, environment, user and working directory.',
-      '2 other buildpack layers, byte for byte.',
+      '1 other buildpack layer, byte for byte.',
     ],
     lost: [
       'One cosign signature covers the old digest only. Sign the new digest.',

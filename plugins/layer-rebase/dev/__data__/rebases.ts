@@ -111,3 +111,35 @@ export const rolledBack: RebaseView = {
   createdAt: '2026-11-13T10:00:00.000Z',
   rollback: { possible: false, sentence: 'A rollback is undone by a rebase.' },
 };
+
+/** One that waits for its turn. */
+export const queued: RebaseView = {
+  ...running,
+  id: 'rebase-5',
+  state: 'queued',
+  startedAt: undefined,
+  steps: [],
+};
+
+/** One that was called off before its turn came. */
+export const cancelled: RebaseView = {
+  ...succeeded,
+  id: 'rebase-6',
+  state: 'cancelled',
+  createdAt: '2026-11-20T16:20:00.000Z',
+  steps: [],
+  result: undefined,
+  rollback: {
+    possible: false,
+    sentence: 'Only a rebase that succeeded can be undone.',
+  },
+};
+
+/** One that went over a check, for a reason that stays in sight. */
+export const forced: RebaseView = {
+  ...succeeded,
+  id: 'rebase-7',
+  createdAt: '2026-11-21T10:05:00.000Z',
+  forceReason:
+    'Tested on staging with 24.04; the 22.04 base gets no fixes after Friday.',
+};

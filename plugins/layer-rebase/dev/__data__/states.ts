@@ -1,7 +1,9 @@
 import {
   DiscoveryProblem,
+  EntityPart,
   ImageStatus,
   RebaseView,
+  TimelineEntry,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import {
   blocked,
@@ -13,7 +15,24 @@ import {
   unknown,
   unsupported,
 } from './images';
-import { failed, rolledBack, running, succeeded } from './rebases';
+import {
+  longNames,
+  noPlatform,
+  releases,
+  snooze,
+  unpatched,
+  unreachable,
+} from './moreImages';
+import {
+  cancelled,
+  failed,
+  forced,
+  queued,
+  rolledBack,
+  running,
+  succeeded,
+} from './rebases';
+import { newFixes, snoozes, undoneByPush } from './timelines';
 
 /** What the backend would answer for one component. */
 export interface DemoState {
@@ -28,6 +47,17 @@ export interface DemoState {
   readonly silent?: boolean;
   /** The plan is stale when it is to be started. */
   readonly stalePlan?: boolean;
+  /** A system: its components with their images. */
+  readonly parts?: readonly EntityPart[];
+  readonly partsLeftOut?: number;
+  /** What happened besides the rebases. */
+  readonly events?: readonly TimelineEntry[];
+  /** Rebases stay where they are, to be looked at. */
+  readonly held?: boolean;
+  /** One patch of the catalog is not ready for the image. */
+  readonly setsAside?: boolean;
+  /** Plans come when they are let go. */
+  readonly slowPlans?: boolean;
 }
 
 const MANY_REBASES = Array.from({ length: 8 }, (_, index) => ({
@@ -37,9 +67,29 @@ const MANY_REBASES = Array.from({ length: 8 }, (_, index) => ({
   rollback: { possible: false, sentence: 'The tag moved since.' },
 }));
 
+function part(
+  name: string,
+  images: readonly ImageStatus[],
+  mayRebase = { allowed: true, sentence: 'You own it.' },
+): EntityPart {
+  return {
+    entityRef: `component:default/${name}`,
+    title: name,
+    images,
+    problems: [],
+    mayRebase,
+    mayForce: false,
+  };
+}
+
 /** Every state of the tab, by the name of the component that shows it. */
 export const states: Readonly<Record<string, DemoState>> = {
-  patchable: { images: [patchable], rebases: [succeeded, rolledBack] },
+  patchable: {
+    images: [{ ...patchable, secondsExpected: 2 }],
+    rebases: [succeeded],
+    events: newFixes,
+    setsAside: true,
+  },
   current: { images: [current] },
   blocked: { images: [blocked], mayForce: true },
   several: {
@@ -52,7 +102,52 @@ export const states: Readonly<Record<string, DemoState>> = {
   running: {
     images: [{ ...patchable, activeRebase: running }],
     rebases: [running],
+    held: true,
   },
+  queued: {
+    images: [{ ...patchable, activeRebase: queued }],
+    rebases: [queued],
+    held: true,
+  },
+  cancelled: {
+    images: [{ ...patchable, lastRebase: cancelled }],
+    rebases: [cancelled],
+  },
+  'rolled-back': {
+    images: [{ ...patchable, lastRebase: rolledBack }],
+    rebases: [
+      rolledBack,
+      {
+        ...succeeded,
+        rollback: { possible: false, sentence: 'It was taken back.' },
+      },
+    ],
+  },
+  forced: {
+    images: [{ ...current, image: succeeded.image, lastRebase: forced }],
+    rebases: [forced],
+  },
+  snoozed: {
+    images: [{ ...patchable, snoozed: snooze }],
+    rebases: [succeeded],
+    events: snoozes,
+  },
+  unpatched: {
+    images: [unpatched],
+    rebases: [
+      {
+        ...succeeded,
+        rollback: { possible: false, sentence: 'The tag moved since.' },
+      },
+    ],
+    events: undoneByPush,
+  },
+  unreachable: { images: [unreachable] },
+  partial: { images: [patchable, unreachable, current] },
+  'no-platform': { images: [noPlatform] },
+  'long-names': { images: [longNames], rebases: [], events: newFixes },
+  many: { images: releases },
+  'slow-plan': { images: [patchable], slowPlans: true },
   failed: { images: [{ ...patchable, lastRebase: failed }], rebases: [failed] },
   visitor: {
     images: [patchable],
@@ -76,6 +171,19 @@ export const states: Readonly<Record<string, DemoState>> = {
       },
     ],
   },
+  shop: {
+    images: [],
+    parts: [
+      part('inventory', [current]),
+      part('checkout', [{ ...patchable, secondsExpected: 2 }]),
+      part('orders', [blocked], {
+        allowed: false,
+        sentence: 'Only the owner of orders may rebase its images.',
+      }),
+    ],
+    partsLeftOut: 3,
+  },
+  'quiet-corner': { images: [], parts: [] },
   empty: { images: [] },
   loading: { images: [], silent: true },
   error: {

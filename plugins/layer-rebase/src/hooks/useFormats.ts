@@ -15,7 +15,7 @@ export interface Formats {
   /** `today 09:12` */
   day(iso: string): string;
   /** `Thu 26 Nov` */
-  date(iso: string): string;
+  date(iso: string, options?: { readonly weekday?: boolean }): string;
 }
 
 /** Follows the language of the portal; English where it has none. */
@@ -27,7 +27,8 @@ export function useFormats(): Formats {
     duration: ms => formatDuration(ms, language),
     age: iso => formatAge(iso, { now: new Date(), language }),
     day: iso => formatDay(iso, { now: new Date(), language }),
-    date: iso => formatDate(iso, { now: new Date(), language }),
+    date: (iso, options) =>
+      formatDate(iso, { ...options, now: new Date(), language }),
     moment: iso =>
       new Intl.DateTimeFormat(language, {
         dateStyle: 'medium',

@@ -24,11 +24,12 @@ import { StaleNotice } from './StaleNotice';
 const useStyles = makeStyles(theme => ({
   // Grey, never faint: the words must stay readable.
   stale: { filter: 'grayscale(1)' },
+  sentence: { marginBottom: theme.spacing(1) },
   answer: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(1.5, 3),
+    alignItems: 'center',
+    gap: theme.spacing(1, 3),
   },
   evidence: {
     marginTop: theme.spacing(2),
@@ -77,7 +78,9 @@ export function ImageCard(props: {
       {status.stale && <StaleNotice stale={status.stale} />}
       <SnoozedLine status={status} entity={entity} onChanged={onChanged} />
       {!isToldByReasons(status) && (
-        <Typography paragraph>{statusText(status, t)}</Typography>
+        <Typography className={classes.sentence}>
+          {statusText(status, t)}
+        </Typography>
       )}
       {grave.length > 0 && <ReasonList reasons={grave} />}
       {followed && (

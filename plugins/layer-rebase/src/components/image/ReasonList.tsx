@@ -1,11 +1,12 @@
 import { ReasonView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import BlockingIcon from '@material-ui/icons/Block';
 import InfoIcon from '@material-ui/icons/InfoOutlined';
 import WarningIcon from '@material-ui/icons/ReportProblemOutlined';
 import { useTexts } from '../../hooks/useTexts';
 import { reasonText } from '../../states/reasonText';
 import { VisuallyHidden } from '../kit/VisuallyHidden';
+import { toneColor } from '../kit/toneStyles';
 import { CureText } from './CureText';
 
 const ICONS = {
@@ -13,6 +14,8 @@ const ICONS = {
   warning: WarningIcon,
   info: InfoIcon,
 } as const;
+
+const TONES = { blocking: 'bad', warning: 'warning', info: 'neutral' } as const;
 
 const ORDER = ['blocking', 'warning', 'info'] as const;
 
@@ -24,8 +27,8 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(1, 0),
     overflowWrap: 'anywhere',
   },
-  body: { flex: 1, minWidth: 0 },
-  icon: { marginTop: 2, fontSize: '1.125rem' },
+  body: { flex: 1, minWidth: 0, lineHeight: 1.5 },
+  icon: { marginTop: 2, fontSize: '1.25rem' },
   where: { color: theme.palette.text.secondary },
 }));
 
@@ -48,10 +51,12 @@ function ReasonItem({ reason }: { readonly reason: ReasonView }) {
   const classes = useStyles();
   const t = useTexts();
   const { sentence, cure } = reasonText(reason, t);
+  const theme = useTheme();
   const Icon = ICONS[reason.severity];
+  const color = toneColor(theme, TONES[reason.severity]);
   return (
     <li className={classes.item} data-reason={reason.code}>
-      <Icon className={classes.icon} aria-hidden />
+      <Icon className={classes.icon} style={{ color }} aria-hidden />
       <div className={classes.body}>
         <VisuallyHidden>
           {`${t(`reasonSeverity.${reason.severity}`)}: `}

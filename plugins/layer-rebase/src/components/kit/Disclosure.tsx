@@ -5,6 +5,7 @@ import { Button } from './Button';
 
 const useStyles = makeStyles(theme => ({
   button: {
+    marginLeft: theme.spacing(-0.5),
     textTransform: 'none',
     fontWeight: 'normal',
     textAlign: 'left',

@@ -15,7 +15,6 @@ export function LayerRow(props: {
 }) {
   const classes = useStackStyles();
   const t = useTexts();
-  const formats = useFormats();
   const { layer, largest, changes } = props;
   return (
     <StackLine
@@ -31,8 +30,7 @@ export function LayerRow(props: {
           length={barLength(layer.size, largest)}
           emphasised={layer.after !== undefined}
         >
-          {layer.version && <>{layer.version} · </>}
-          {formats.bytes(layer.size)}
+          <Figure version={layer.version} size={layer.size} />
         </SizeBar>
       }
       after={changes ? <After layer={layer} largest={largest} /> : undefined}
@@ -43,7 +41,6 @@ export function LayerRow(props: {
 function After(props: { readonly layer: LayerView; readonly largest: number }) {
   const classes = useStackStyles();
   const t = useTexts();
-  const formats = useFormats();
   const { after, note } = props.layer;
   if (!after) {
     return (
@@ -55,10 +52,22 @@ function After(props: { readonly layer: LayerView; readonly largest: number }) {
   return (
     <SizeBar length={barLength(after.size, props.largest)} emphasised>
       <span aria-hidden>→ </span>
-      {after.version && <>{after.version} · </>}
-      {formats.bytes(after.size)}
+      <Figure version={after.version} size={after.size} />
       <div className={classes.owner}>{t(`layers.${after.change}`)}</div>
     </SizeBar>
+  );
+}
+
+/** Version and size; each stays in one piece where the line is short. */
+function Figure(props: { readonly version?: string; readonly size: number }) {
+  const classes = useStackStyles();
+  const formats = useFormats();
+  const { version, size } = props;
+  return (
+    <>
+      {version && <>{version} · </>}
+      <span className={classes.figure}>{formats.bytes(size)}</span>
+    </>
   );
 }
 

@@ -13,6 +13,8 @@ export const useStackStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
       alignItems: 'start',
+      rowGap: theme.spacing(0.5),
+      padding: theme.spacing(1),
       '& > :first-child': { gridColumn: '1 / -1' },
     },
   },
@@ -32,7 +34,22 @@ export const useStackStyles = makeStyles(theme => ({
     // Quieter grey falls short of 4.5:1 on the tint.
     '& $owner': { color: theme.palette.text.primary },
   },
-  head: { color: theme.palette.text.secondary, borderTop: 'none' },
+  head: {
+    color: theme.palette.text.secondary,
+    borderTop: 'none',
+    // Where the name stands above the sizes, its heading has no column to head.
+    [theme.breakpoints.down('xs')]: {
+      paddingBottom: theme.spacing(0.5),
+      '& > :first-child': {
+        position: 'absolute',
+        width: 1,
+        height: 1,
+        overflow: 'hidden',
+        clip: 'rect(0 0 0 0)',
+      },
+    },
+  },
+  figure: { whiteSpace: 'nowrap' },
   cell: { minWidth: 0, overflowWrap: 'anywhere' },
   owner: {
     fontWeight: 'normal',

@@ -3,7 +3,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { ChoiceItem } from '../../states/planChoice';
 
 const useStyles = makeStyles(theme => ({
-  label: { paddingTop: 3, overflowWrap: 'anywhere' },
+  label: { paddingTop: 5, overflowWrap: 'anywhere' },
   detail: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
 }));
 

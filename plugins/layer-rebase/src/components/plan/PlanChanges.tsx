@@ -12,6 +12,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(1.5),
     overflowWrap: 'anywhere',
+    lineHeight: 1.5,
     '& > svg': { fontSize: '1.25rem' },
   },
   sentence: { fontWeight: 600 },

@@ -19,9 +19,10 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.primary,
   },
   item: { marginRight: 0, alignItems: 'flex-start' },
+  text: { fontSize: '0.875rem' },
   box: { padding: theme.spacing(0.5, 1, 0.5, 1.25) },
   aside: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
-  label: { paddingTop: 3, overflowWrap: 'anywhere' },
+  label: { paddingTop: 5, overflowWrap: 'anywhere' },
 }));
 
 /** What a rebase takes: the newer base and each patch that waits, to be ticked. What is not ready stands below with why. */
@@ -54,6 +55,7 @@ export function PlanChoice(props: {
         <FormControlLabel
           key={keyOf(item)}
           className={classes.item}
+          classes={{ label: classes.text }}
           control={
             <Checkbox
               className={classes.box}
@@ -70,6 +72,7 @@ export function PlanChoice(props: {
         <FormControlLabel
           key={id}
           className={classes.item}
+          classes={{ label: classes.text }}
           control={
             <Checkbox
               className={classes.box}

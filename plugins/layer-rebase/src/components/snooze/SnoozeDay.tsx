@@ -4,6 +4,7 @@ import FormLabel from '@material-ui/core/FormLabel';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
@@ -11,12 +12,18 @@ import { dayLimits, pickedDay, snoozeDays } from '../../states/snoozeDays';
 
 const PRESETS = ['thursday', 'nextWeek', 'month'] as const;
 
+const useStyles = makeStyles(theme => ({
+  radio: { padding: theme.spacing(0.625, 1) },
+  legend: { marginBottom: theme.spacing(0.5) },
+}));
+
 type Choice = (typeof PRESETS)[number] | 'pick';
 
 /** The days that people mean, and a field for any other; says undefined while no day is chosen. */
 export function SnoozeDay(props: {
   readonly onChange: (until: Date | undefined) => void;
 }) {
+  const classes = useStyles();
   const t = useTexts();
   const formats = useFormats();
   const [now] = useState(() => new Date());
@@ -32,7 +39,9 @@ export function SnoozeDay(props: {
   }, [choice, picked, now, onChange]);
   return (
     <FormControl component="fieldset" fullWidth>
-      <FormLabel component="legend">{t('snooze.until')}</FormLabel>
+      <FormLabel component="legend" className={classes.legend}>
+        {t('snooze.until')}
+      </FormLabel>
       <RadioGroup
         name="layer-rebase-snooze-until"
         value={choice}
@@ -42,15 +51,21 @@ export function SnoozeDay(props: {
           <FormControlLabel
             key={preset}
             value={preset}
-            control={<Radio color="primary" size="small" />}
+            control={
+              <Radio color="primary" size="small" className={classes.radio} />
+            }
             label={t(`snooze.${preset}`, {
-              date: formats.date(days[preset].toISOString()),
+              date: formats.date(days[preset].toISOString(), {
+                weekday: preset !== 'thursday',
+              }),
             })}
           />
         ))}
         <FormControlLabel
           value="pick"
-          control={<Radio color="primary" size="small" />}
+          control={
+            <Radio color="primary" size="small" className={classes.radio} />
+          }
           label={t('snooze.pick')}
         />
       </RadioGroup>
