@@ -110,7 +110,9 @@ export async function startPortal(options: {
   const backend = await startTestBackend({
     features: [
       layerRebasePlugin,
-      mockServices.rootConfig.factory({ data: { layerRebase } }),
+      mockServices.rootConfig.factory({
+        data: { app: { baseUrl: 'http://localhost:3000' }, layerRebase },
+      }),
       installed(plugins),
       catalogServiceMock.factory({ entities: [...entities] }),
       userInfo,
