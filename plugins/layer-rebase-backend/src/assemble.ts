@@ -21,6 +21,7 @@ import { PatchCatalog } from './engine/PatchCatalog';
 import { patchSource } from './engine/patchSource';
 import { Planner } from './engine/Planner';
 import { Registries } from './engine/registries';
+import { assembleFleet, followImages } from './fleet/assembleFleet';
 import { InProcessQueue } from './queue/InProcessQueue';
 import { pumpQueue } from './queue/pumpQueue';
 import { Access } from './services/Access';
@@ -73,7 +74,7 @@ export interface AssembleOptions {
 export async function assemble(options: AssembleOptions) {
   const { services, config } = options;
   const { auditor, logger } = services;
-  const stores = openStores(options.knex);
+  const stores = openStores(options.knex, logger);
   const meters = new Meters(services.metrics);
   const images = assembleImages(options, stores, meters, statuses =>
     desk.chronicle.observe(statuses),
@@ -102,6 +103,7 @@ export async function assemble(options: AssembleOptions) {
       restore.check(image);
       await images.statuses.refresh([image]);
     },
+    onEnded: stores.follow,
   });
   const restore = new PushRestore({ ...stores, queue, announcer, logger });
   const service = new RebaseService({
@@ -131,6 +133,12 @@ export async function assemble(options: AssembleOptions) {
     history,
     patchables,
     ...desk,
+    ...(await assembleFleet({
+      ...services,
+      ...stores,
+      ...images,
+      knex: options.knex,
+    })),
     patches: new PatchDesk({ ...services, catalog: images.patchCatalog }),
     async start() {
       await queue.start(delivery => runner.run(delivery));
@@ -153,8 +161,10 @@ export async function assemble(options: AssembleOptions) {
   };
 }
 
-function openStores(knex: Knex) {
+function openStores(knex: Knex, logger: LoggerService) {
+  const follow = followImages({ knex, logger });
   return {
+    follow,
     plans: new PlanStore(knex),
     rebases: new RebaseStore(knex),
     events: new EventStore(knex),
@@ -163,7 +173,7 @@ function openStores(knex: Knex) {
     pushLog: new PushLog(knex),
     chronicleStore: new ChronicleStore(knex),
     timelineStore: new TimelineStore(knex),
-    statusStore: new StatusStore(knex),
+    statusStore: new StatusStore(knex, follow),
     documents: new DocumentStore(knex),
     copies: new PatchStore(knex),
   };

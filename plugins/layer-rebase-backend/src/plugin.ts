@@ -74,6 +74,13 @@ export const layerRebasePlugin = createBackendPlugin({
           fn: () => parts.tidy(),
         });
         await services.scheduler.scheduleTask({
+          id: 'layer-rebase-fleet',
+          frequency: { minutes: 10 },
+          timeout: { minutes: 10 },
+          initialDelay: { seconds: 5 },
+          fn: signal => parts.indexFleet(signal),
+        });
+        await services.scheduler.scheduleTask({
           id: 'layer-rebase-patches',
           frequency: { milliseconds: config.patches.refreshMs },
           timeout: { minutes: 2 },

@@ -2,7 +2,10 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { toBusinessError } from './engine/engineErrors';
+import { StreamedAnswer } from './fleet/StreamedAnswer';
 import { Route, RouteServices, routes } from './routes';
 import { spec } from './schema/openapi';
 
@@ -35,12 +38,38 @@ function handler(options: RouterOptions, route: Route) {
         allow: ['user', 'service'],
       });
       const answer = await route.answer(options, request, caller);
+      await send(response.status(route.status ?? 200), answer);
       await event.success();
-      response.status(route.status ?? 200).json(answer);
     } catch (error) {
       const business = toBusinessError(error);
       await event.fail({ error: toError(business) });
       throw business;
     }
   };
+}
+
+/** As JSON, or piece by piece; a reader who goes away is no fault. */
+async function send(response: Response, answer: unknown): Promise<void> {
+  if (!(answer instanceof StreamedAnswer)) {
+    response.json(answer);
+    return;
+  }
+  response.setHeader('content-type', answer.contentType);
+  response.setHeader(
+    'content-disposition',
+    `attachment; filename="${answer.fileName}"`,
+  );
+  try {
+    await pipeline(Readable.from(answer.pieces), response);
+  } catch (error) {
+    if (!hasLeft(error)) throw error;
+  }
+}
+
+function hasLeft(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+  );
 }

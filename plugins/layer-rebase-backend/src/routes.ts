@@ -1,6 +1,8 @@
 import { PlanRequest } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import type { Request } from 'express';
 import { deskRoutes } from './deskRoutes';
+import { FleetDesk } from './fleet/FleetDesk';
+import { fleetRoutes } from './fleetRoutes';
 import { optionalNumber, optionalText, text } from './queryText';
 import { Caller } from './services/Access';
 import { FactSheet } from './services/FactSheet';
@@ -20,6 +22,7 @@ export interface RouteServices {
   readonly snoozing: Snoozes;
   readonly patches: PatchDesk;
   readonly facts: FactSheet;
+  readonly fleet: FleetDesk;
 }
 
 /** One route: where it is, what the audit log calls it, who answers. */
@@ -176,6 +179,7 @@ export const routes: readonly Route[] = [
     answer: ({ patches }, _request, caller) => patches.refresh(caller),
   },
   ...deskRoutes,
+  ...fleetRoutes,
 ];
 
 function formOf(value: unknown): 'list' | 'object' | undefined {

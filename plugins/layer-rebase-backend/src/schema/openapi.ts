@@ -1,5 +1,6 @@
 import { internal } from '@backstage/backend-openapi-utils';
 import { deskPaths, deskSchemas } from './deskPaths';
+import { fleetPaths, fleetSchemas } from './fleetPaths';
 import {
   COUNT,
   ENTITY_REF,
@@ -178,6 +179,7 @@ export const spec: OpenApiDocument = {
       },
     },
     ...deskPaths,
+    ...fleetPaths,
   },
   components: {
     schemas: {
@@ -213,6 +215,7 @@ export const spec: OpenApiDocument = {
         },
       },
       ...deskSchemas,
+      ...fleetSchemas,
       EntityFacts: entityFacts,
       EntityFactsPage: anyObject('Facts of many entities, page by page'),
       EntityImages: anyObject('Images of an entity with verdict and reasons'),

@@ -39,6 +39,8 @@ export interface RebaseWorkOptions {
   readonly meters: Meters;
   /** Called when a tag may point elsewhere now. */
   readonly onMoved: (image: string) => Promise<unknown>;
+  /** Called when the row says how it ended. */
+  readonly onEnded?: (image: string) => Promise<unknown>;
   /** How long a process may be silent before another one takes its work; 10 s when absent. */
   readonly leaseMs?: number;
 }
@@ -198,6 +200,7 @@ export class RebaseWork {
     // First: whoever sees that it is done, sees what became of the image.
     if (moved) await onMoved(image);
     if (!(await rebases.finish(this.#claim, end))) return;
+    await this.#options.onEnded?.(image);
     await this.#say(end.state, end.failure?.sentence ?? ENDINGS[end.state]);
     await this.#audit(end, error);
     if (!moved) await onMoved(image);

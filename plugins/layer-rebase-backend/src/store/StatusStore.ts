@@ -22,12 +22,17 @@ interface StatusRow {
   readonly waiting_since: string | null;
 }
 
+/** Hears of every image whose state was saved; must not throw. */
+export type OnSaved = (image: string) => Promise<void>;
+
 /** The last known state of each image; a failed look never takes it away. */
 export class StatusStore {
   readonly #knex: Knex;
+  readonly #onSaved: OnSaved;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, onSaved: OnSaved = async () => {}) {
     this.#knex = knex;
+    this.#onSaved = onSaved;
   }
 
   async find(image: string): Promise<StoredStatus | undefined> {
@@ -77,6 +82,7 @@ export class StatusStore {
       .insert({ image_key: keyOf(image), image, ...onlyWhenNew, ...values })
       .onConflict('image_key')
       .merge({ ...values, ...this.#keepFirst(values, 'waiting_since') });
+    await this.#onSaved(image);
   }
 
   /** A time that is set again stays what it was. */

@@ -1,0 +1,138 @@
+import {
+  FleetFacet,
+  FleetFilter,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { groupBy } from './groupBy';
+import {
+  SHAPES,
+  SPOTS,
+  Selection,
+  cellsOf,
+  keysOf,
+  presentEntities,
+} from './selection';
+import { Sql, join, select, sql } from './sql';
+
+/** Most values of one field: the others are found by typing. */
+const MOST_VALUES = 200;
+
+interface Row {
+  readonly field: keyof FleetFilter;
+  readonly value: string;
+  readonly title: string;
+  readonly images: string | number;
+}
+
+/** What can be chosen in each filter among the images that are meant. */
+export async function fleetFacets(
+  selection: Selection,
+): Promise<readonly FleetFacet[]> {
+  const rows = await select<Row>(selection.knex, statement(selection));
+  return [...groupBy(rows, row => row.field)].map(([field, values]) => ({
+    field,
+    values: values.map(({ value, title, images }) => ({
+      value,
+      title: title || value,
+      images: Number(images),
+    })),
+  }));
+}
+
+function statement(selection: Selection): Sql {
+  const fields = [...entityFields(selection), ...PROFILE_FIELDS];
+  const all = fields.map(
+    ([field, found], place) => sql`select cast(${place} as integer) as place,
+      cast(${field} as text) as field, x.value, x.title, x.images
+      from (${found}) x`,
+  );
+  return sql`with ${cellsOf(selection)}, ${SHAPES}, ${SPOTS}, ranked as (
+    select u.*, row_number() over (
+      partition by u.field order by u.images desc, u.value) as rank
+    from (${join(all, ' union all ')}) u)
+  select field, value, title, images from ranked
+    where rank <= ${MOST_VALUES} order by place, rank`;
+}
+
+function entityFields(selection: Selection): readonly Field[] {
+  const placed = (by: 'owner' | 'system' | 'domain' | 'lifecycle') => sql`
+    select distinct k.key, se.scope_id
+    from fleet_scope_entities se join (${keysOf(by)}) k
+      on k.entity_id = se.entity_id
+    where se.entity_id in (select e.id from ${presentEntities(selection)})`;
+  const named = (by: 'owner' | 'system' | 'domain') => sql`
+    select r.ref as value, r.title, sum(s.images) as images
+    from (${placed(by)}) k join spots s on s.scope_id = k.scope_id
+    join fleet_refs r on r.id = k.key group by r.ref, r.title`;
+  return [
+    ['owner', named('owner')],
+    ['system', named('system')],
+    ['domain', named('domain')],
+    [
+      'lifecycle',
+      sql`select k.key as value, k.key as title, sum(s.images) as images
+        from (${placed('lifecycle')}) k join spots s on s.scope_id = k.scope_id
+        where k.key <> '' group by k.key`,
+    ],
+  ];
+}
+
+type Field = readonly [keyof FleetFilter, Sql];
+
+const PROFILE_FIELDS: readonly Field[] = [
+  [
+    'verdict',
+    sql`select p.verdict as value, '' as title, sum(s.images) as images
+      from shapes s join fleet_profiles p on p.id = s.profile_id
+      group by p.verdict`,
+  ],
+  [
+    'reason',
+    sql`select r.code as value, '' as title, sum(s.images) as images
+      from shapes s join fleet_profile_reasons r on r.profile_id = s.profile_id
+      group by r.code`,
+  ],
+  ...(['name', 'version'] as const).map((column): Field => {
+    const value: Sql = { text: `r.${column}`, values: [] };
+    return [
+      column === 'name' ? 'runImage' : 'runImageVersion',
+      sql`select ${value} as value, '' as title, sum(s.images) as images
+        from shapes s join fleet_profiles p on p.id = s.profile_id
+        join fleet_runs r on r.id = p.run_id group by ${value}`,
+    ];
+  }),
+  ...(['buildpack', 'version'] as const).map((column): Field => {
+    const value: Sql = { text: `b.${column}`, values: [] };
+    return [
+      column === 'buildpack' ? 'buildpack' : 'buildpackVersion',
+      sql`select d.value, '' as title, sum(s.images) as images
+        from (select distinct b.profile_id, ${value} as value
+          from fleet_profile_buildpacks b) d
+        join shapes s on s.profile_id = d.profile_id
+        where d.value <> '' group by d.value`,
+    ];
+  }),
+  [
+    'launcher',
+    sql`select p.launcher as value, '' as title, sum(s.images) as images
+      from shapes s join fleet_profiles p on p.id = s.profile_id
+      where p.launcher is not null group by p.launcher`,
+  ],
+  [
+    'cve',
+    sql`select d.cve as value, '' as title, sum(s.images) as images
+      from (select distinct f.profile_id, c.cve from fleet_profile_patches f
+        join fleet_note_cves c on c.note_id = f.note_id) d
+      join shapes s on s.profile_id = d.profile_id group by d.cve`,
+  ],
+  [
+    'patch',
+    sql`select t.patch as value, max(d.title) as title, sum(d.images) as images
+      from (select f.profile_id, n.patch_id, max(n.title) as title,
+          max(s.images) as images
+        from fleet_profile_patches f
+        join fleet_patch_notes n on n.id = f.note_id
+        join shapes s on s.profile_id = f.profile_id
+        group by f.profile_id, n.patch_id) d
+      join fleet_patches t on t.id = d.patch_id group by t.patch`,
+  ],
+];

@@ -1,0 +1,192 @@
+import {
+  FleetFix,
+  FleetFixDetail,
+  FleetPage,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { NotFoundError } from '@backstage/errors';
+import { causeText } from './causeTexts';
+import { fixOwners, toldTimes } from './fixOwners';
+import { groupBy } from './groupBy';
+import { nextPage, readPage } from './pages';
+import { SHAPES, Selection, cellsOf, imagesOf } from './selection';
+import { severityOf } from './severities';
+import { NOTHING, Sql, contains, idList, join, select, sql } from './sql';
+
+interface FixRow {
+  readonly kind: FleetFix['kind'];
+  readonly id: string;
+  readonly severity: number;
+  readonly affected: string | number;
+  readonly fixable: string | number;
+  readonly total: string | number;
+}
+
+/** CVEs and patches that wait somewhere or are set aside, the worst and most frequent first. */
+export async function fleetFixes(
+  selection: Selection,
+  query: {
+    readonly text?: string;
+    readonly limit?: number;
+    readonly cursor?: string;
+  },
+): Promise<FleetPage<FleetFix>> {
+  const page = readPage(query);
+  const rows = await select<FixRow>(
+    selection.knex,
+    sql`${fixesStatement(selection)}
+      select x.*, count(*) over () as total from fixes x
+      ${query.text ? textCondition(query.text) : NOTHING}
+      order by x.severity, x.affected desc, x.kind, x.id
+      limit ${page.limit} offset ${page.offset}`,
+  );
+  const total = Number(rows[0]?.total ?? 0);
+  return {
+    items: await describe(selection, rows),
+    total,
+    nextCursor: nextPage(page, total),
+  };
+}
+
+/** One fix with whom it concerns. Throws NotFoundError when it concerns no image that may be seen. */
+export async function fleetFix(
+  selection: Selection,
+  kind: FleetFix['kind'],
+  id: string,
+): Promise<FleetFixDetail> {
+  const rows = await select<FixRow>(
+    selection.knex,
+    sql`${fixesStatement(selection)} select x.*, 1 as total from fixes x
+      where x.kind = ${kind} and x.id = ${id}`,
+  );
+  const [fix] = await describe(selection, rows);
+  if (!fix) throw new NotFoundError(`Nothing waits for ${id}.`);
+  const { causes, owners } = await fixOwners(selection, kind, id);
+  const told = await toldTimes(selection.knex, kind, id);
+  return {
+    ...fix,
+    causes: causes.map(cause => ({ ...cause, ...causeText(cause.code) })),
+    owners: owners.map(({ ownerId, ...owner }) => ({
+      ...owner,
+      toldAt: told.get(ownerId),
+    })),
+  };
+}
+
+function textCondition(text: string): Sql {
+  return sql`where ${contains(sql`lower(x.id)`, text)} or (x.kind = 'patch'
+    and x.id in (select t.patch from fleet_patches t
+      join fleet_patch_notes n on n.patch_id = t.id
+      where n.id in (select note_id from found)
+      and ${contains(sql`n.search`, text)}))`;
+}
+
+/** `found`: notes of the images by profile; `fixes`: each image once in every count. */
+function fixesStatement(selection: Selection): Sql {
+  const counted = (key: Sql, from: Sql) => sql`
+    select d.id, min(d.severity) as severity, sum(d.images) as affected,
+      sum(case when d.waits = 1 then d.images else 0 end) as fixable
+    from (select ${key} as id, f.profile_id, min(n.severity) as severity,
+        max(f.waits) as waits, max(f.images) as images
+      from found f join fleet_patch_notes n on n.id = f.note_id ${from}
+      group by ${key}, f.profile_id) d group by d.id`;
+  return sql`with ${cellsOf(selection)}, ${SHAPES},
+  found as materialized (
+    select f.profile_id, f.note_id,
+      case when f.code = '' then 1 else 0 end as waits, s.images
+    from shapes s join fleet_profile_patches f on f.profile_id = s.profile_id),
+  fixes as (
+    select 'cve' as kind, c.* from (${counted(
+      sql`v.cve`,
+      sql`join fleet_note_cves v on v.note_id = n.id`,
+    )}) c
+    union all
+    select 'patch' as kind, c.* from (${counted(
+      sql`t.patch`,
+      sql`join fleet_patches t on t.id = n.patch_id`,
+    )}) c)`;
+}
+
+interface NoteRow {
+  readonly id: number;
+  readonly patch: string;
+  readonly patch_id: number;
+  readonly title: string;
+  readonly severity: number;
+  readonly advisory: string | null;
+  readonly published: string | null;
+  readonly cve: string | null;
+}
+
+/** Adds what sources say, and since when the fixes wait. */
+async function describe(
+  selection: Selection,
+  rows: readonly FixRow[],
+): Promise<readonly FleetFix[]> {
+  if (rows.length === 0) return [];
+  const notes = await notesOf(selection, rows);
+  const since = await sinceOf(selection, [
+    ...new Set(notes.map(note => note.patch_id)),
+  ]);
+  const byPatch = groupBy(notes, ({ patch }) => patch);
+  const byCve = groupBy(notes, ({ cve }) => cve ?? '');
+  return rows.map(row => {
+    const mine = (row.kind === 'cve' ? byCve : byPatch).get(row.id) ?? [];
+    const latest = mine.reduce((a, b) => (b.id > a.id ? b : a), mine[0]);
+    const related = mine.map(({ cve, patch }) =>
+      row.kind === 'cve' ? patch : cve,
+    );
+    const times = mine.flatMap(note => since.get(note.patch_id) ?? []).sort();
+    const [affected, fixable] = [Number(row.affected), Number(row.fixable)];
+    return {
+      kind: row.kind,
+      id: row.id,
+      title: row.kind === 'cve' ? row.id : latest.title,
+      severity: severityOf(row.severity),
+      advisory: latest.advisory ?? undefined,
+      published: latest.published ?? undefined,
+      related: [...new Set(related)].filter(text => text !== null).sort(),
+      affected,
+      fixable,
+      blocked: affected - fixable,
+      since: times[0],
+    };
+  });
+}
+
+/** Notes on images that may be seen, with their CVEs, of these fixes. */
+function notesOf(
+  selection: Selection,
+  rows: readonly FixRow[],
+): Promise<readonly NoteRow[]> {
+  const listed = (kind: FleetFix['kind']) =>
+    join(
+      [sql`''`, ...rows.filter(r => r.kind === kind).map(r => sql`${r.id}`)],
+      ', ',
+    );
+  return select<NoteRow>(
+    selection.knex,
+    sql`with ${cellsOf(selection)}, ${SHAPES}
+    select n.id, t.patch, n.patch_id, n.title, n.severity, n.advisory,
+      n.published, c.cve
+    from fleet_patch_notes n join fleet_patches t on t.id = n.patch_id
+      left join fleet_note_cves c on c.note_id = n.id
+    where (t.patch in (${listed('patch')}) or c.cve in (${listed('cve')}))
+      and n.id in (select f.note_id from fleet_profile_patches f
+        join shapes s on s.profile_id = f.profile_id)`,
+  );
+}
+
+/** The first look that found each patch waiting, by patch. */
+async function sinceOf(
+  selection: Selection,
+  patches: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await select<{ patch_id: number; since: string }>(
+    selection.knex,
+    sql`select w.patch_id, min(w.since) as since from fleet_waits w
+      where w.patch_id in (${idList(selection.knex, patches)})
+      and w.image_id in (select i.id ${imagesOf(selection)})
+      group by w.patch_id`,
+  );
+  return new Map(rows.map(row => [row.patch_id, row.since]));
+}

@@ -1,0 +1,240 @@
+import {
+  FleetImage,
+  FleetImageQuery,
+  FleetImageSort,
+  FleetPage,
+  RebaseState,
+  Verdict,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { groupBy } from './groupBy';
+import { nextPage, readPage } from './pages';
+import { Selection, entityConditions, imagesOf, placesOf } from './selection';
+import { Sql, allOf, idList, select, sql } from './sql';
+
+/** One page of the fleet's table. */
+export async function fleetImages(
+  selection: Selection,
+  query: FleetImageQuery,
+): Promise<FleetPage<FleetImage>> {
+  const page = readPage(query);
+  const [ids, [{ total }]] = await Promise.all([
+    sortedIds(selection, query, page),
+    select<{ total: string | number }>(
+      selection.knex,
+      sql`select count(*) as total ${imagesOf(selection)}`,
+    ),
+  ]);
+  return {
+    items: await imageRows(selection, ids),
+    total: Number(total),
+    nextCursor: nextPage(page, Number(total)),
+  };
+}
+
+/** Ids of the images that are meant, in order. */
+export async function sortedIds(
+  selection: Selection,
+  { sort = 'openCves', order = defaultOrder(sort) }: FleetImageQuery,
+  page?: { readonly offset: number; readonly limit: number },
+): Promise<readonly number[]> {
+  const direction: Sql = { text: order === 'asc' ? 'asc' : 'desc', values: [] };
+  const { value, from } = sortOf(sort, selection);
+  const limit = page ? sql`limit ${page.limit} offset ${page.offset}` : sql``;
+  // What has no value comes last, whichever way.
+  const rows = await select<{ readonly id: number }>(
+    selection.knex,
+    sql`select i.id from (select i.id, i.scope_id, i.image, i.waiting_since,
+        i.last_rebased_at, i.checked_at, p.verdict, p.run_id, p.launcher,
+        p.open_rank ${imagesOf(selection)}) i ${from}
+      order by case when ${value} is null then 1 else 0 end,
+        ${value} ${direction}, i.image, i.id ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Worst first, newest first, names from A. */
+function defaultOrder(sort: FleetImageSort): 'asc' | 'desc' {
+  return sort === 'openCves' || sort === 'lastRebased' ? 'desc' : 'asc';
+}
+
+const VERDICT_ORDER = sql`case i.verdict when 'patchable' then 1
+  when 'blocked' then 2 when 'unknown' then 3 when 'unsupported' then 4
+  else 5 end`;
+
+function sortOf(
+  sort: FleetImageSort,
+  selection: Selection,
+): { readonly value: Sql; readonly from: Sql } {
+  const none = sql``;
+  switch (sort) {
+    case 'image':
+      return { value: sql`i.image`, from: none };
+    case 'entity':
+      return { value: sql`e.ref`, from: firstEntity(selection) };
+    case 'owner':
+      return {
+        value: sql`o.ref`,
+        from: sql`${firstEntity(selection)} left join (
+          select eo.entity_id, min(r.ref) as ref from fleet_entity_owners eo
+          join fleet_refs r on r.id = eo.owner_id group by eo.entity_id) o
+          on o.entity_id = e.id`,
+      };
+    case 'system':
+      return {
+        value: sql`y.ref`,
+        from: sql`${firstEntity(selection)}
+          left join fleet_refs y on y.id = e.system_id`,
+      };
+    case 'verdict':
+      return { value: VERDICT_ORDER, from: none };
+    case 'runImage':
+      return {
+        value: sql`u.version`,
+        from: sql`left join (select id, name || ':' || version as version
+          from fleet_runs) u on u.id = i.run_id`,
+      };
+    case 'launcher':
+      return { value: sql`i.launcher`, from: none };
+    case 'waitingSince':
+      return { value: sql`i.waiting_since`, from: none };
+    case 'lastRebased':
+      return { value: sql`i.last_rebased_at`, from: none };
+    case 'checked':
+      return { value: sql`i.checked_at`, from: none };
+    default:
+      return { value: sql`i.open_rank`, from: none };
+  }
+}
+
+/** Of several entities that name an image, the first by name that is meant and may be seen. */
+function firstEntity(selection: Selection): Sql {
+  return sql`join (select se.scope_id, min(e.ref) as ref
+      from fleet_scope_entities se join fleet_entities e on e.id = se.entity_id
+      where e.gone_at is null and ${entityConditions(selection)}
+      group by se.scope_id) f on f.scope_id = i.scope_id
+    join fleet_entities e on e.ref = f.ref`;
+}
+
+interface Row {
+  readonly id: number;
+  readonly profile_id: number;
+  readonly image: string;
+  readonly digest: string | null;
+  readonly waiting_since: string | null;
+  readonly checked_at: string | null;
+  readonly stale: boolean | number;
+  readonly last_rebased_at: string | null;
+  readonly last_rebase_state: string | null;
+  readonly verdict: string;
+  readonly sentence: string;
+  readonly launcher: string | null;
+  readonly critical: number;
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+  readonly run_name: string | null;
+  readonly run_version: string | null;
+  readonly entity_ref: string;
+  readonly entity_title: string;
+  readonly lifecycle: string;
+  readonly owner: string | null;
+  readonly system: string | null;
+  readonly domain: string | null;
+}
+
+/** Whole rows of these images, in this order. */
+export async function imageRows(
+  selection: Selection,
+  ids: readonly number[],
+): Promise<readonly FleetImage[]> {
+  const { knex } = selection;
+  const rows = await select<Row>(knex, rowStatement(selection, ids));
+  const profiles = [...new Set(rows.map(row => row.profile_id))];
+  const [reasons, buildpacks] = await Promise.all([
+    select<{ readonly profile_id: number; readonly code: string }>(
+      knex,
+      sql`select profile_id, code from fleet_profile_reasons
+        where profile_id in (${idList(knex, profiles)}) order by code`,
+    ),
+    select<{
+      readonly profile_id: number;
+      readonly buildpack: string;
+      readonly version: string;
+    }>(
+      knex,
+      sql`select profile_id, buildpack, version from fleet_profile_buildpacks
+        where profile_id in (${idList(knex, profiles)})
+        order by buildpack, version`,
+    ),
+  ]);
+  const codes = groupBy(reasons, row => row.profile_id);
+  const packs = groupBy(buildpacks, row => row.profile_id);
+  const byId = new Map(rows.map(row => [row.id, row]));
+  return ids.flatMap(id => {
+    const row = byId.get(id);
+    if (!row) return [];
+    return {
+      ...toImage(row),
+      reasons: (codes.get(row.profile_id) ?? []).map(({ code }) => code),
+      buildpacks: (packs.get(row.profile_id) ?? []).map(
+        ({ buildpack, version }) => ({
+          id: buildpack,
+          ...(version && { version }),
+        }),
+      ),
+    };
+  });
+}
+
+function rowStatement(selection: Selection, ids: readonly number[]): Sql {
+  const chosen = idList(selection.knex, ids);
+  return sql`with chosen as materialized (
+    select i.* from fleet_images i where i.id in (${chosen})
+      and i.scope_id in (${placesOf(selection)})),
+  firsts as (
+    select se.scope_id, min(e.ref) as ref from fleet_scope_entities se
+    join fleet_entities e on e.id = se.entity_id
+    where se.scope_id in (select scope_id from chosen) and ${allOf([
+      sql`e.gone_at is null`,
+      entityConditions(selection),
+    ])} group by se.scope_id)
+  select i.id, i.profile_id, i.image, i.digest, i.waiting_since, i.checked_at,
+    i.stale, i.last_rebased_at, i.last_rebase_state, p.verdict, p.sentence,
+    p.launcher, p.critical, p.high, p.medium, p.low, u.name as run_name,
+    u.version as run_version, e.ref as entity_ref, e.title as entity_title,
+    e.lifecycle, y.ref as system, d.ref as domain,
+    (select min(r.ref) from fleet_entity_owners eo
+      join fleet_refs r on r.id = eo.owner_id
+      where eo.entity_id = e.id) as owner
+  from chosen i join fleet_profiles p on p.id = i.profile_id
+    join firsts f on f.scope_id = i.scope_id
+    join fleet_entities e on e.ref = f.ref
+    left join fleet_runs u on u.id = p.run_id
+    left join fleet_refs y on y.id = e.system_id
+    left join fleet_refs d on d.id = y.parent_id`;
+}
+
+function toImage(row: Row): Omit<FleetImage, 'reasons' | 'buildpacks'> {
+  const { critical, high, medium, low } = row;
+  return {
+    image: row.image,
+    digest: row.digest ?? undefined,
+    entityRef: row.entity_ref,
+    entityTitle: row.entity_title,
+    owner: row.owner ?? undefined,
+    system: row.system ?? undefined,
+    domain: row.domain ?? undefined,
+    lifecycle: row.lifecycle || undefined,
+    verdict: row.verdict as Verdict,
+    sentence: row.sentence,
+    runImage: row.run_name ?? undefined,
+    runImageVersion: row.run_version ?? undefined,
+    launcher: row.launcher ?? undefined,
+    openCves: { critical, high, medium, low },
+    waitingSince: row.waiting_since ?? undefined,
+    lastRebasedAt: row.last_rebased_at ?? undefined,
+    lastRebaseState: (row.last_rebase_state as RebaseState) ?? undefined,
+    checkedAt: row.checked_at ?? undefined,
+    stale: Boolean(row.stale),
+  };
+}

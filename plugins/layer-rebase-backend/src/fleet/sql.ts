@@ -1,0 +1,68 @@
+import { Knex } from 'knex';
+
+/** A piece of SQL with its values: pieces nest, values never become text. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly Value[];
+}
+
+type Value = string | number | boolean | null;
+
+/** SQL that both databases understand. */
+export function sql(
+  texts: TemplateStringsArray,
+  ...parts: readonly (Sql | Value)[]
+): Sql {
+  const values: Value[] = [];
+  const filled = parts.map((part, index) => {
+    if (part === null || typeof part !== 'object') {
+      values.push(part);
+      return `?${texts[index + 1]}`;
+    }
+    values.push(...part.values);
+    return `${part.text}${texts[index + 1]}`;
+  });
+  return { text: `${texts[0]}${filled.join('')}`, values };
+}
+
+export const NOTHING: Sql = { text: '', values: [] };
+
+/** Pieces in a row. */
+export function join(pieces: readonly Sql[], between: string): Sql {
+  return {
+    text: pieces.map(({ text }) => text).join(between),
+    values: pieces.flatMap(({ values }) => values),
+  };
+}
+
+/** `and …` for each condition. */
+export function allOf(conditions: readonly Sql[]): Sql {
+  return join([sql`true`, ...conditions], ' and ');
+}
+
+/** A list of any length as one value: `x in (${idList(…)})`. */
+export function idList(knex: Knex, ids: readonly number[]): Sql {
+  const list = JSON.stringify(ids);
+  return isPostgres(knex)
+    ? sql`select value::integer from jsonb_array_elements_text(${list}::jsonb)`
+    : sql`select value from json_each(${list})`;
+}
+
+/** Finds a text inside another, whatever signs it has. */
+export function contains(column: Sql, text: string): Sql {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${column} like ${pattern} escape '\\'`;
+}
+
+/** The rows of a statement. Sums and counts of Postgres are texts: put them through `Number`. */
+export async function select<T>(
+  knex: Knex,
+  { text, values }: Sql,
+): Promise<readonly T[]> {
+  const result = await knex.raw(text, [...values]);
+  return isPostgres(knex) ? result.rows : result;
+}
+
+function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
+}
