@@ -10,15 +10,28 @@ export async function carryOut(
   plan: RebasePlan,
   work: RebaseWork,
 ): Promise<ExitCode> {
-  const { registry, signal, progress, flags, signer } = work;
+  const { registry, signal, progress, flags, signer, uploads } = work;
   const steps = followSteps(progress.onProgress);
   try {
     const { onProgress } = steps;
     if (signer) {
       const requestedBy = flags.requester;
-      await attestRebase({ registry, plan, signer, requestedBy, signal });
+      await attestRebase({
+        registry,
+        plan,
+        signer,
+        requestedBy,
+        uploads,
+        signal,
+      });
     }
-    const result = await applyPlan({ registry, plan, signal, onProgress });
+    const result = await applyPlan({
+      registry,
+      plan,
+      uploads,
+      signal,
+      onProgress,
+    });
     printResult(plan, result, work);
   } catch (error) {
     const standing = await describeStanding(registry, plan, steps);

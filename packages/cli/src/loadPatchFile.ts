@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { PatchFile, readPatchFile, RebaseError } from '@layer-rebase/engine';
+import { GlobDialect, PatchFile, readPatchFile, RebaseError } from '@layer-rebase/engine';
 
 /** Reads and checks a patch file from disk. Throws `invalid-options` or `invalid-patch-file`, with the file's name in the message. */
-export async function loadPatchFile(path: string): Promise<PatchFile> {
-  return checkPatchText(await readPatchText(path), path);
+export async function loadPatchFile(
+  path: string,
+  dialect?: GlobDialect,
+): Promise<PatchFile> {
+  return checkPatchText(await readPatchText(path), path, dialect);
 }
 
 /** The text of a patch file on disk, not yet checked. Throws `invalid-options` when it cannot be read. */
@@ -19,9 +22,13 @@ export function readPatchText(path: string): Promise<string> {
 }
 
 /** The patches of that text. Throws `invalid-patch-file` with the source's name in the message. */
-export function checkPatchText(text: string, source: string): PatchFile {
+export function checkPatchText(
+  text: string,
+  source: string,
+  dialect?: GlobDialect,
+): PatchFile {
   try {
-    return readPatchFile(text, { source });
+    return readPatchFile(text, { source, ...(dialect && { dialect }) });
   } catch (cause) {
     if (!(cause instanceof RebaseError)) throw cause;
     throw new RebaseError(cause.code, `${source}: ${cause.message}`, { cause });

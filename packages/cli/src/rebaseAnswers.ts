@@ -4,6 +4,7 @@ import {
   Refusal,
   Registry,
   Signer,
+  UploadJournal,
 } from '@layer-rebase/engine';
 import { EXIT, ExitCode, exitCodeOf } from './exitCode';
 import { WriteFlags } from './options/writeFlags';
@@ -24,6 +25,7 @@ export interface RebaseWork {
   readonly flags: WriteFlags;
   readonly terminal: Terminal;
   readonly signer?: Signer;
+  readonly uploads?: UploadJournal;
 }
 
 /** What was done. */

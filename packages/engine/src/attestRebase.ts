@@ -13,6 +13,7 @@ import { Signer } from './provenance/signer';
 import { BUNDLE_TYPE, sigstoreBundle } from './provenance/sigstoreBundle';
 import { rebaseStatement, StatementOptions } from './provenance/statement';
 import { Registry } from './registry/registry';
+import { UploadJournal } from './registry/uploadJournal';
 
 export interface AttestRebaseOptions
   extends Pick<StatementOptions, 'plan' | 'builder' | 'invocationId'> {
@@ -20,6 +21,8 @@ export interface AttestRebaseOptions
   readonly signer: Signer;
   /** Who asked, in the caller's own words; never looked into. */
   readonly requestedBy?: string;
+  /** Told of every upload that is open, as for `applyPlan`. */
+  readonly uploads?: UploadJournal;
   readonly signal?: AbortSignal;
 }
 
@@ -68,14 +71,14 @@ export async function attestRebase(
 }
 
 async function push(
-  { registry, signal }: AttestRebaseOptions,
+  { registry, signal, uploads }: AttestRebaseOptions,
   repository: RepositoryName,
   { blobs, manifest }: AttestationArtifact,
 ): Promise<void> {
   for (const { descriptor, bytes } of blobs) {
     const { digest } = descriptor;
     if (await registry.blobExists(repository, digest, { signal })) continue;
-    await registry.uploadBlob(repository, digest, bytes, { signal });
+    await registry.uploadBlob(repository, digest, bytes, { signal, uploads });
   }
   const { digest, mediaType } = manifest.descriptor;
   await registry.putManifest(

@@ -1,4 +1,3 @@
-import { RebaseError } from './errors';
 import { CnbImage } from './image/cnbImage';
 import { Descriptor } from './image/descriptor';
 import { ImageInspection, PlatformInspection } from './image/inspection';
@@ -8,13 +7,12 @@ import { ImageIndex, Manifest } from './image/manifest';
 import {
   formatReference,
   ImageReference,
-  parseReference,
 } from './image/reference';
 import { isAttestation } from './image/selectPlatform';
 import { DocumentCache } from './planning/documentCache';
 import { findReferrers } from './planning/findReferrers';
 import { ImageReader } from './planning/imageReader';
-import { refuseUnknown } from './planning/refuseForeign';
+import { openImage, platformImages } from './planning/openImage';
 import { findBase } from './rebase/findBase';
 import { imageReasons } from './rebase/imageReasons';
 import { recordedRunImage } from './image/lifecycleMetadata';
@@ -38,12 +36,8 @@ export async function inspectImage(
   options: InspectImageOptions,
 ): Promise<ImageInspection> {
   const { registry, signal } = options;
-  const name = parseReference(options.image);
-  refuseUnknown(registry, name);
-  registry.announce({ pull: [name] });
   const reader = new ImageReader(options);
-  const found = await reader.manifest(name, 'app-image');
-  if (!found) throw missing(name);
+  const { name, found } = await openImage(reader, registry, options.image);
   const platforms = await inspectPlatforms(reader, name, found);
   const { digest, mediaType } = found;
   const referrers =
@@ -66,14 +60,7 @@ async function inspectPlatforms(
   name: ImageReference,
   found: Manifest | ImageIndex,
 ): Promise<PlatformInspection[]> {
-  const children =
-    found.kind === 'manifest'
-      ? [found]
-      : await Promise.all(
-          found.manifests
-            .filter(entry => !isAttestation(entry))
-            .map(entry => reader.child(name, entry, 'app-image')),
-        );
+  const children = await platformImages(reader, name, found);
   return Promise.all(
     children.map(async manifest =>
       inspectPlatform(await reader.image(name, manifest, 'app-image')),
@@ -150,9 +137,4 @@ function runImageOf(
     ...(topLayer && { topLayer }),
     ...(baseCount !== undefined && { layerCount: baseCount }),
   };
-}
-
-function missing(name: ImageReference): RebaseError {
-  const message = `${formatReference(name)} is not in its registry`;
-  return new RebaseError('image-missing', message, { side: 'app-image' });
 }

@@ -1,4 +1,4 @@
-import { fileSigner, planRebase } from '@layer-rebase/engine';
+import { closeUploads, fileSigner, planRebase } from '@layer-rebase/engine';
 import { Command } from 'commander';
 import { carryOut } from '../carryOut';
 import { CommandContext } from '../commandContext';
@@ -8,6 +8,7 @@ import { addWriteOptions, WriteFlags } from '../options/writeFlags';
 import { showProgress } from '../progress/showProgress';
 import { readPem } from '../readPem';
 import { printFailure, printRefusal } from '../rebaseAnswers';
+import { openUploadJournal } from '../uploadJournal';
 
 const EXAMPLES = `
 Examples
@@ -39,10 +40,24 @@ async function rebase(
   const signer = flags.signKey
     ? fileSigner(await readPem(flags.signKey))
     : undefined;
+  const uploads = flags.uploadJournal
+    ? openUploadJournal(flags.uploadJournal)
+    : undefined;
   const registry = openRegistry(flags, namedImages(request));
   const progress = showProgress(terminal, { quiet: Boolean(flags.json) });
-  const work = { registry, signal, progress, flags, terminal, signer };
+  const work = {
+    registry,
+    signal,
+    progress,
+    flags,
+    terminal,
+    signer,
+    uploads,
+  };
   try {
+    if (uploads) {
+      await closeUploads({ registry, uploads: uploads.left, journal: uploads });
+    }
     const { onProgress } = progress;
     const plan = await planRebase({ ...request, registry, signal, onProgress });
     finish(

@@ -29,7 +29,7 @@ export async function readPlanRequest(
 ): Promise<PlanRequest> {
   checkTogether(flags);
   const file = flags.layerPatches
-    ? await loadPatchFile(flags.layerPatches)
+    ? await loadPatchFile(flags.layerPatches, flags.patchDialect)
     : undefined;
   return {
     image,

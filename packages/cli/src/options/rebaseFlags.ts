@@ -1,9 +1,11 @@
+import { GlobDialect } from '@layer-rebase/engine';
 import { Command, Option } from 'commander';
 import { addConnectionOptions, ConnectionFlags } from './connectionFlags';
 
 export interface RebaseFlags extends ConnectionFlags {
   readonly runImage?: string;
   readonly layerPatches?: string;
+  readonly patchDialect?: GlobDialect;
   readonly force?: boolean;
   readonly tag: readonly string[];
   readonly previousImage?: string;
@@ -34,6 +36,12 @@ function addInputOptions(command: Command) {
         '--layer-patches <file>',
         'replace the layers that this patch file selects',
       ).env('CNB_LAYER_PATCHES_FILE'),
+    )
+    .addOption(
+      new Option(
+        '--patch-dialect <dialect>',
+        'read patterns of the patch file our way, or as the reference rebaser does',
+      ).choices(['default', 'reference']),
     )
     .addOption(
       new Option(

@@ -5,6 +5,7 @@ export interface WriteFlags extends RebaseFlags {
   readonly report?: string;
   readonly signKey?: string;
   readonly requester?: string;
+  readonly uploadJournal?: string;
 }
 
 /** Everything a plan takes, and what is written beside the image. */
@@ -19,5 +20,9 @@ export function addWriteOptions(command: Command): Command {
       '--sign-key <file>',
       'sign a statement of what is done with this private key (PEM) and attach it to the result',
     )
-    .option('--requester <text>', 'who asked; stands in the statement');
+    .option('--requester <text>', 'who asked; stands in the statement')
+    .option(
+      '--upload-journal <file>',
+      'note open uploads here, and close those that a killed run left',
+    );
 }

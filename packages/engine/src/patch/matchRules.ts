@@ -1,3 +1,4 @@
+import { matchesAsReference } from '../rebase/reference/referencePatches';
 import { Reason } from '../reason';
 import { dataText, readDataPath } from './dataPath';
 import { describePatch, describeSelector } from './describe';
@@ -23,7 +24,7 @@ export function matchRules(
   const found = rules.map((rule, ruleIndex) => ({
     rule,
     matches: app.layers
-      .filter(selects(rule.selector))
+      .filter(selects(rule))
       .map(layer => ({ ruleIndex, rule, layer })),
   }));
   const unmatched = found.filter(entry => entry.matches.length === 0);
@@ -49,9 +50,10 @@ function isBroken(
   return key !== undefined && broken.has(key);
 }
 
-function selects(selector: PatchSelector): LayerTest {
-  return selector.kind === 'launcher'
-    ? selectsLauncher(selector.version)
+function selects({ selector, dialect }: PatchRule): LayerTest {
+  if (selector.kind === 'launcher') return selectsLauncher(selector.version);
+  return dialect === 'reference'
+    ? layer => matchesAsReference(layer, selector)
     : selectsBuildpackLayer(selector);
 }
 

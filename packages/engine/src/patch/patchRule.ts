@@ -1,4 +1,5 @@
 import { Digest } from '../image/digest';
+import { GlobDialect } from './globText';
 
 /** What one rule selects. Globs: `*` crosses `/`, `?` one code point, `[...]` classes; whole string, case-sensitive. */
 export type PatchSelector =
@@ -34,6 +35,8 @@ export interface PatchRule {
   /** Current layer digests (diffIDs) the rule may replace; empty = any. */
   readonly mustMatch: readonly Digest[];
   readonly details: PatchDetails;
+  /** How its patterns are read: `reference` as Go's `filepath.Match`, strings only. Ours when absent. */
+  readonly dialect?: GlobDialect;
   /** Name of the source the rule came from, when a catalog gave it. */
   readonly source?: string;
   /** Buildpack id globs the source is trusted for; absent = any. */

@@ -1,5 +1,6 @@
 import { Digest, isDigest } from '../image/digest';
-import { compileGlob } from './glob';
+import { readReferencePatches } from '../rebase/reference/referencePatches';
+import { compileGlob, GlobDialect } from './glob';
 import {
   JsonObject,
   invalid,
@@ -19,6 +20,11 @@ export interface ReadPatchFileOptions {
   readonly source?: string;
   /** Buildpack id globs the source may patch; `buildpacksio/lifecycle` stands for the launcher. Absent = any. */
   readonly trustedBuildpacks?: readonly string[];
+  /**
+   * `reference`: read and match the file exactly as the reference's experimental branch does (cnb-rebase.md 3): list form
+   * only, nothing but its own keys, Go's patterns. Ours when absent.
+   */
+  readonly dialect?: GlobDialect;
 }
 
 const LIMITS = { bytes: 1024 * 1024, depth: 32 };
@@ -35,10 +41,37 @@ export function readPatchFile(
   text: string,
   options: ReadPatchFileOptions = {},
 ): PatchFile {
+  if (options.dialect === 'reference') return readAsReference(text, options);
   const file = readObject(parseBoundedJson(text, LIMITS), 'the file');
   const entries = readPatchEntries(own(file, 'patches'));
   const patches = entries.map(entry => readRule(entry, options));
   return { patches, warnings: lintPatchFile(file, entries, patches) };
+}
+
+function readAsReference(
+  text: string,
+  options: ReadPatchFileOptions,
+): PatchFile {
+  if (Buffer.byteLength(text) > LIMITS.bytes) {
+    throw invalid(`the file is larger than ${LIMITS.bytes} bytes`);
+  }
+  const patches = readReferencePatches(text).map(
+    ({ buildpack, layer, data, patchImage, mirrors }): PatchRule => ({
+      selector: {
+        kind: 'buildpack',
+        buildpack,
+        layer,
+        data: Object.fromEntries(data),
+      },
+      patchImage,
+      mirrors,
+      mustMatch: [],
+      details: { cves: [], invariants: [] },
+      dialect: 'reference',
+      ...sourceOf(options),
+    }),
+  );
+  return { patches, warnings: [] };
 }
 
 function readRule(entry: PatchEntry, options: ReadPatchFileOptions): PatchRule {
@@ -52,10 +85,14 @@ function readRule(entry: PatchEntry, options: ReadPatchFileOptions): PatchRule {
       own(value, 'x-layer-rebase'),
       `${path}.x-layer-rebase`,
     ),
-    ...(options.source !== undefined && { source: options.source }),
-    ...(options.trustedBuildpacks && {
-      trustedBuildpacks: options.trustedBuildpacks,
-    }),
+    ...sourceOf(options),
+  };
+}
+
+function sourceOf({ source, trustedBuildpacks }: ReadPatchFileOptions) {
+  return {
+    ...(source !== undefined && { source }),
+    ...(trustedBuildpacks && { trustedBuildpacks }),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../image/reference';
 import { isAttestation } from '../image/selectPlatform';
 import { Registry } from '../registry/registry';
+import { checkIndexSize } from './checkIndexSize';
 import { ImageReader } from './imageReader';
 import { refuseUnknown } from './refuseForeign';
 
@@ -35,7 +36,10 @@ export async function openImage(
   );
 }
 
-/** The image itself, or those of an index: all of them, or those for a platform (`linux/arm64`), by what the index says. */
+/**
+ * The image itself, or those of an index: all of them, or those for a platform (`linux/arm64`), by what the index says.
+ * Throws `too-large` for an index of more entries than anybody publishes.
+ */
 export async function platformImages(
   reader: ImageReader,
   name: ImageReference,
@@ -43,6 +47,7 @@ export async function platformImages(
   platform?: string,
 ): Promise<readonly Manifest[]> {
   if (found.kind === 'manifest') return [found];
+  checkIndexSize(found);
   const wanted = found.manifests.filter(
     entry => !isAttestation(entry) && isFor(entry, platform),
   );

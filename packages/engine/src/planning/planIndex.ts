@@ -1,4 +1,3 @@
-import { RebaseError } from '../errors';
 import { Descriptor, formatPlatform } from '../image/descriptor';
 import { editJson, editMembers } from '../image/editJson';
 import { ImageIndex } from '../image/manifest';
@@ -8,6 +7,7 @@ import { describe, pointer } from '../rebase/editManifest';
 import { PlannedManifest, PlatformPlan } from '../rebase/rebasePlan';
 import { Reason } from '../reason';
 import { isBlocked } from '../rebase/settleReasons';
+import { checkIndexSize } from './checkIndexSize';
 import { planPlatform } from './planPlatform';
 import { PlanPlatformOptions, PlatformOutcome } from './platformOutcome';
 import { pin } from './resolvedImage';
@@ -25,9 +25,6 @@ export interface IndexOutcome {
   readonly changed: boolean;
 }
 
-/** More than any published image has; each entry costs requests. */
-const MAX_ENTRIES = 64;
-
 /** One entry of the index with what became of it; `outcome` is absent for attestations and the like. */
 interface Entry {
   readonly position: number;
@@ -44,10 +41,7 @@ export async function planIndex(
     ? notInReference()
     : !isSameRepository(name, target) && otherRepository();
   if (obstacle) return { platforms: [], reasons: [obstacle], changed: false };
-  if (source.manifests.length > MAX_ENTRIES) {
-    const message = `The index lists more than ${MAX_ENTRIES} manifests`;
-    throw new RebaseError('too-large', message, { side: 'app-image' });
-  }
+  checkIndexSize(source);
   const entries = await Promise.all(
     source.manifests.map((descriptor, position) =>
       planEntry(options, descriptor, position),

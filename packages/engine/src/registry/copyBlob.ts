@@ -2,8 +2,9 @@ import { Descriptor } from '../image/descriptor';
 import { RepositoryName } from '../image/reference';
 import { blobStream, BlobSource } from './blobStream';
 import { Conversation } from './conversation';
+import { MAX_HELD_BYTES } from './limits';
 import { WriteOptions } from './registry';
-import { uploadWithRetry } from './uploadBlob';
+import { uploadBlob, uploadWithRetry } from './uploadBlob';
 
 export interface CopyEnds extends BlobSource {
   readonly to: Conversation;
@@ -16,7 +17,8 @@ export interface CopyOptions extends WriteOptions {
 
 /**
  * Streams a blob from one repository into another. Bytes are counted and hashed as they flow: the last piece is
- * held back until the digest is known to be right, so that wrong bytes never make a whole upload.
+ * held back until the digest is known to be right, so that wrong bytes never make a whole upload. Small ones are read
+ * whole first.
  */
 export async function copyBlob(
   ends: CopyEnds,
@@ -24,6 +26,11 @@ export async function copyBlob(
   { signal, uploads, onBytes }: CopyOptions = {},
 ): Promise<void> {
   const { to, target } = ends;
+  if (descriptor.size <= MAX_HELD_BYTES) {
+    const bytes = await held(ends, descriptor, { signal, onBytes });
+    await uploadBlob(to, target, descriptor.digest, bytes, { signal, uploads });
+    return;
+  }
   let failure: unknown;
   try {
     await uploadWithRetry(to, target, descriptor.digest, () => {
@@ -41,6 +48,19 @@ export async function copyBlob(
     // A source that failed shows at the target as a broken upload: tell the cause, not the effect.
     throw failure ?? error;
   }
+}
+
+/** A small blob whole, so that nothing is begun at the target before all of it is here. */
+async function held(
+  ends: CopyEnds,
+  descriptor: Descriptor,
+  options: CopyOptions,
+): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of blobStream(ends, descriptor, options)) {
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
 }
 
 /** Remembers why a stream ended early. */

@@ -22,6 +22,12 @@ export const MAX_PAGES = 100;
 /** ECR answers 405 to more (registries.md 2.10). */
 export const TAG_PAGE_SIZE = 1000;
 
+/**
+ * Blobs up to this are sent from memory and, once begun, to their end: distribution does not let an upload be cancelled
+ * after it broke off in the middle (decision 0101).
+ */
+export const MAX_HELD_BYTES = 4 * MIB;
+
 /** Documents nested deeper than this are attacks, not manifests. */
 export const MAX_JSON_DEPTH = 64;
 

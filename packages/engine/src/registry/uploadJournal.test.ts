@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { digestOf } from '../image/digest';
 import { closeUploads } from '../closeUploads';
 import { closeAfterEach } from '../testing/closeAfterEach';
@@ -177,6 +178,34 @@ describe('closing left uploads', () => {
     expect(await closeUploads({ registry, uploads })).toEqual([away]);
     expect(backing.openUploads).toBe(0);
   });
+
+  it.each([
+    ['nothing of a small blob', 3_000_000, 0],
+    ['a large one that cannot be closed, and says so', 6_000_000, 1],
+  ])(
+    'leaves %s when a copy to docker-registry is cancelled in the middle',
+    async (_, size, left) => {
+      const docker = await startDockerRegistry();
+      if (!docker) return;
+      keep(docker, one => one.stop());
+      const { backing, name, registry } = await begin();
+      const layer = randomBytes(size);
+      backing.putBlob('shop/web', layer);
+      const slow = { type: 'slow-body', bytesPerSecond: size / 2 } as const;
+      backing.inject({ path: /blobs/, effect: slow });
+      const target = { registry: docker.host, repository: 'shop/web' };
+      const descriptor = { mediaType: 'a/b', digest: digestOf(layer), size };
+      const { held, journal } = rows();
+      await expect(
+        registry.copyBlob(name, target, descriptor, {
+          signal: AbortSignal.timeout(1000),
+          uploads: journal,
+        }),
+      ).rejects.toMatchObject({ code: 'aborted' });
+      expect(held).toHaveLength(left);
+      expect(await closeUploads({ registry, uploads: held })).toEqual(held);
+    },
+  );
 
   it('closes one at docker-registry, and says when bytes had arrived that keep it from being closed', async () => {
     const docker = await startDockerRegistry();

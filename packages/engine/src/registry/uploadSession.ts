@@ -3,6 +3,7 @@ import { RepositoryName } from '../image/reference';
 import { Call } from './call';
 import { Conversation } from './conversation';
 import { readComplaints } from './errorDocument';
+import { MAX_HELD_BYTES } from './limits';
 import { checkUploadLocation, Hop } from './redirects';
 import { WriteOptions } from './registry';
 import { Answer, headerOf } from './reply';
@@ -98,6 +99,7 @@ export function finishCall(
       'content-length': String(size),
     },
     body,
+    runsToEnd: body instanceof Uint8Array && size <= MAX_HELD_BYTES,
     signal,
   };
 }

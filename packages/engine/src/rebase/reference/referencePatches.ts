@@ -31,24 +31,39 @@ export function readReferencePatches(text: string): readonly ReferencePatch[] {
   }
 }
 
+/** What a rule selects, in the words of the file. */
+export interface ReferenceSelector {
+  readonly buildpack: string;
+  readonly layer: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
 /**
- * The layers the reference would select, in label order: `filepath.Match`, a broken pattern compares as text, data only
- * by strings under keys without dots (lifecycle internal/patch/matcher.go; cnb-rebase.md 3.2).
+ * Whether the reference would select this layer: `filepath.Match`, a broken pattern compares as text, data only by
+ * strings under keys without dots (lifecycle internal/patch/matcher.go; cnb-rebase.md 3.2).
  */
+export function matchesAsReference(
+  layer: PatchableLayer,
+  { buildpack, layer: name, data }: ReferenceSelector,
+): boolean {
+  return (
+    layer.kind === 'buildpack' &&
+    matchesText(buildpack, layer.buildpack) &&
+    matchesText(name, layer.layer) &&
+    Object.entries(data).every(([path, pattern]) => {
+      const text = textAt(layer.data, path.split('.'));
+      return text !== undefined && matchesText(pattern, text);
+    })
+  );
+}
+
+/** The layers the reference would select, in label order. */
 export function matchReferencePatch(
   app: ImageFacts,
-  patch: ReferencePatch,
+  { buildpack, layer: name, data }: ReferencePatch,
 ): readonly PatchableLayer[] {
-  return app.layers.filter(
-    layer =>
-      layer.kind === 'buildpack' &&
-      matchesText(patch.buildpack, layer.buildpack) &&
-      matchesText(patch.layer, layer.layer) &&
-      [...patch.data].every(([path, pattern]) => {
-        const text = textAt(layer.data, path.split('.'));
-        return text !== undefined && matchesText(pattern, text);
-      }),
-  );
+  const selector = { buildpack, layer: name, data: Object.fromEntries(data) };
+  return app.layers.filter(layer => matchesAsReference(layer, selector));
 }
 
 function readPatch(value: GoValue): ReferencePatch {
