@@ -22,7 +22,7 @@ import { patchSource } from './engine/patchSource';
 import { Planner } from './engine/Planner';
 import { Registries } from './engine/registries';
 import { assembleFleet, followImages } from './fleet/assembleFleet';
-import { InProcessQueue } from './queue/InProcessQueue';
+import { openQueue } from './queue/openQueue';
 import { pumpQueue } from './queue/pumpQueue';
 import { Access } from './services/Access';
 import { Announcer } from './services/Announcer';
@@ -91,7 +91,7 @@ export async function assemble(options: AssembleOptions) {
     history,
   });
   const { concurrency, planLifetimeMs } = config;
-  const queue = new InProcessQueue({ logger, concurrency });
+  const queue = await openQueue({ knex: options.knex, logger, concurrency });
   const runner = new RebaseRunner({
     ...stores,
     registries: images.registries,

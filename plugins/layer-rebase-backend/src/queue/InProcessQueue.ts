@@ -58,6 +58,9 @@ export class InProcessQueue implements RebaseQueue {
     this.#running.get(id)?.controller.abort(new Error('cancelled'));
   }
 
+  /** What a process had taken is gone with it: its rows bring it back. */
+  async recover(): Promise<void> {}
+
   async stop(): Promise<void> {
     this.#handler = undefined;
     clearTimeout(this.#timer);

@@ -1,9 +1,27 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { testDatabases } from '../__testUtils__/databases';
+import { GraphileQueue } from './GraphileQueue';
 import { InProcessQueue } from './InProcessQueue';
 import { Delivery, RebaseQueue } from './RebaseQueue';
 
+const databases = testDatabases();
+const postgres = databases.ids.flatMap(([id]) =>
+  id.startsWith('POSTGRES') ? id : [],
+);
+
 /** Each opens a queue with two places, three deliveries at most, and short waits. */
 const IMPLEMENTATIONS: readonly [string, () => Promise<RebaseQueue>][] = [
+  ...postgres.map((id): [string, () => Promise<RebaseQueue>] => [
+    `GraphileQueue on ${id}`,
+    async () =>
+      GraphileQueue.open({
+        knex: await databases.open(id),
+        logger: mockServices.logger.mock(),
+        concurrency: 2,
+        maxAttempts: 3,
+        graceMs: 60,
+      }),
+  ]),
   [
     'InProcessQueue',
     async () =>
@@ -92,11 +110,11 @@ describe.each(IMPLEMENTATIONS)('%s', (_name, open) => {
       throw new Error('not now');
     });
     await queue.enqueue(job('one'));
-    await until(() => log.length === 3);
+    await until(() => log.length === 3, 30_000);
     await settled();
     expect(log).toEqual(['attempt 1', 'attempt 2', 'attempt 3']);
     expect(times[2] - times[1]).toBeGreaterThan(times[1] - times[0]);
-  });
+  }, 40_000);
 
   it('drops a waiting job when cancelled', async () => {
     const gate = newGate();
@@ -178,10 +196,13 @@ function settled(): Promise<void> {
   });
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 5_000;
+async function until(
+  condition: () => boolean,
+  withinMs = 5_000,
+): Promise<void> {
+  const end = Date.now() + withinMs;
   while (!condition()) {
-    if (Date.now() > end) throw new Error('It did not happen in 5 seconds');
+    if (Date.now() > end) throw new Error('It did not happen in time');
     await new Promise(resolve => {
       setTimeout(resolve, 5);
     });

@@ -28,6 +28,8 @@ export interface RebaseQueue {
   enqueue(job: RebaseJob): Promise<void>;
   /** Drops a waiting job, aborts the signal of a running one; unknown ids are no fault. */
   cancel(id: string): Promise<void>;
+  /** Frees jobs that a killed process had taken; called now and then. */
+  recover(): Promise<void>;
   /** Delivers nothing more, waits for what runs, and aborts its signal when that takes longer than the grace. */
   stop(): Promise<void>;
 }

@@ -6,8 +6,8 @@ import { RebaseQueue } from './RebaseQueue';
 const EVERY_MS = 3_000;
 
 /**
- * Hands due rows to the queue now and every few seconds: those of before the start, those whose process died, those
- * that wait for another try. Returns what ends it.
+ * The safety net below the queue: hands it due rows now and every few seconds, whatever became of their jobs, and lets it
+ * free what killed processes had taken. Returns what ends it.
  */
 export function pumpQueue(options: {
   readonly store: RebaseStore;
@@ -18,7 +18,8 @@ export function pumpQueue(options: {
   const { store, queue, logger, everyMs = EVERY_MS } = options;
   const pump = async () => {
     try {
-      for (const { id, image } of await store.listDue(new Date())) {
+      await queue.recover();
+      for (const { id, image } of await store.listDue()) {
         await queue.enqueue({ id, queueName: image });
       }
     } catch (error) {

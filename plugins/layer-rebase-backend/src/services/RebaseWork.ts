@@ -175,7 +175,7 @@ export class RebaseWork {
         ? 'The portal is stopping; this continues when it is back.'
         : `${sentence} The next attempt is in ${Math.round(wait / 1000)} s.`,
     );
-    await rebases.release(this.#claim, new Date(Date.now() + wait));
+    await rebases.release(this.#claim, wait);
     logger.warn(`Rebase ${id} waits for another attempt`, toError(error));
     if (interruption !== 'stopping') throw error;
   }

@@ -3,6 +3,20 @@ import { NewRebase, RebaseStore } from './RebaseStore';
 
 const LEASE_MS = 10_000;
 
+/** What the clock of one process is, without stopping its timers. */
+const EVERYTHING_BUT_DATE: jest.FakeTimersConfig['doNotFake'] = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+];
+
 const wish: NewRebase = {
   kind: 'rebase',
   entityRef: 'component:default/checkout',
@@ -81,11 +95,11 @@ describe('RebaseStore', () => {
       const store = await newStore();
       const { record } = await store.create(wish);
       const dead = (await store.claim(record.id, 30))!;
-      expect(await store.listDue(new Date())).toEqual([]);
+      expect(await store.listDue()).toEqual([]);
       expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
 
       await new Promise(resolve => setTimeout(resolve, 60));
-      expect(await store.listDue(new Date())).toEqual([
+      expect(await store.listDue()).toEqual([
         { id: record.id, image: wish.image },
       ]);
       const heir = (await store.claim(record.id, LEASE_MS))!;
@@ -99,13 +113,39 @@ describe('RebaseStore', () => {
       const store = await newStore();
       const { record } = await store.create(wish);
       const { claim } = (await store.claim(record.id, LEASE_MS))!;
-      await store.release(claim, new Date(Date.now() + 60_000));
+      await store.release(claim, 300);
       expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
-      expect(await store.listDue(new Date())).toEqual([]);
-      expect(await store.listDue(new Date(Date.now() + 61_000))).toHaveLength(
-        1,
-      );
+      expect(await store.listDue()).toEqual([]);
+      await new Promise(resolve => setTimeout(resolve, 350));
+      expect(await store.listDue()).toHaveLength(1);
     });
+
+    it.each([-1, 1])(
+      'keeps claims when a clock is %s day off (Postgres)',
+      async days => {
+        if (!databaseId.startsWith('POSTGRES')) return;
+        const store = await newStore();
+        const { record } = await store.create(wish);
+        const mine = (await store.claim(record.id, LEASE_MS))!;
+        const waiting = await store.create({ ...wish, image: 'another' });
+
+        jest.useFakeTimers({
+          now: Date.now() + days * 86_400_000,
+          doNotFake: EVERYTHING_BUT_DATE,
+        });
+        expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
+        expect(await store.listDue()).toEqual([
+          { id: waiting.record.id, image: 'another' },
+        ]);
+        const theirs = (await store.claim(waiting.record.id, LEASE_MS))!;
+        expect(await store.renew(mine.claim, LEASE_MS)).toBe('kept');
+        await store.release(theirs.claim, 0);
+        jest.useRealTimers();
+
+        expect(await store.listDue()).toHaveLength(1);
+        expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
+      },
+    );
 
     it('cancels what waits and asks what runs', async () => {
       const store = await newStore();

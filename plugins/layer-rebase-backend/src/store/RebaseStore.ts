@@ -8,6 +8,7 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { createHash, randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
+import { DatabaseClock } from './DatabaseClock';
 import { RebaseRecord, RebaseRow, toRecord } from './rebaseRow';
 
 const NEWEST_FIRST = [
@@ -53,16 +54,18 @@ export interface RebaseEnd {
  */
 export class RebaseStore {
   readonly #knex: Knex;
+  readonly #clock: DatabaseClock;
 
   constructor(knex: Knex) {
     this.#knex = knex;
+    this.#clock = new DatabaseClock(knex);
   }
 
   /** Adds a row, or finds the open one that asks for the same. */
   async create(
     rebase: NewRebase,
   ): Promise<{ record: RebaseRecord; created: boolean }> {
-    const now = new Date().toISOString();
+    const now = this.#clock.now();
     const openKey = keyOf(rebase.image, rebase.planHash, rebase.undoes);
     const id = randomUUID();
     await this.#rows()
@@ -164,11 +167,10 @@ export class RebaseStore {
   }
 
   /** Ids that some process should work on now: due, or left behind by a process whose lease has ended. */
-  async listDue(now: Date, limit = 100): Promise<readonly Waiting[]> {
-    const time = now.toISOString();
+  async listDue(limit = 100): Promise<readonly Waiting[]> {
     const rows = await this.#rows()
       .select('id', 'image')
-      .where(due(time))
+      .where(due(this.#clock.now()))
       .orderBy('created_at')
       .limit(limit);
     return rows.map(({ id, image }) => ({ id, image }));
@@ -179,21 +181,21 @@ export class RebaseStore {
     id: string,
     leaseMs: number,
   ): Promise<{ claim: Claim; record: RebaseRecord } | undefined> {
-    const now = new Date();
+    const now = this.#clock.now();
     const ticket = randomUUID();
     const row = await this.#rows().where({ id }).first();
     if (!row) return undefined;
     try {
       const taken = await this.#rows()
         .where({ id })
-        .andWhere(due(now.toISOString()))
+        .andWhere(due(now))
         .update({
           state: 'running',
           running_key: keyOf(row.image),
           lease_owner: ticket,
-          lease_until: later(now, leaseMs),
+          lease_until: this.#clock.in(leaseMs),
           attempt: this.#knex.raw('attempt + 1'),
-          started_at: row.started_at ?? now.toISOString(),
+          started_at: row.started_at ?? now,
         });
       if (taken === 0) return undefined;
     } catch (error) {
@@ -209,7 +211,7 @@ export class RebaseStore {
     leaseMs: number,
   ): Promise<'kept' | 'cancel' | 'lost'> {
     const kept = await this.#claimed(claim).update({
-      lease_until: later(new Date(), leaseMs),
+      lease_until: this.#clock.in(leaseMs),
     });
     if (kept === 0) return 'lost';
     return (await this.find(claim.id))?.cancelRequested ? 'cancel' : 'kept';
@@ -224,18 +226,18 @@ export class RebaseStore {
 
   /** Ends a row; false when the claim was lost. */
   async finish(claim: Claim, end: RebaseEnd): Promise<boolean> {
-    const ended = await this.#claimed(claim).update(closing(end));
+    const ended = await this.#claimed(claim).update(this.#closing(end));
     return ended > 0;
   }
 
-  /** Gives a row back to be taken again at that time. */
-  async release(claim: Claim, runAfter: Date): Promise<boolean> {
+  /** Gives a row back to be taken again after that many milliseconds. */
+  async release(claim: Claim, waitMs: number): Promise<boolean> {
     const released = await this.#claimed(claim).update({
       state: 'queued',
       running_key: null,
       lease_owner: null,
       lease_until: null,
-      run_after: runAfter.toISOString(),
+      run_after: this.#clock.in(waitMs),
     });
     return released > 0;
   }
@@ -244,12 +246,25 @@ export class RebaseStore {
   async cancel(id: string): Promise<'cancelled' | 'asked' | 'ended'> {
     const dropped = await this.#rows()
       .where({ id, state: 'queued' })
-      .update({ ...closing({ state: 'cancelled' }), cancel_requested: true });
+      .update({ ...this.#closing({ state: 'cancelled' }), cancel_requested: true });
     if (dropped > 0) return 'cancelled';
     const asked = await this.#rows()
       .where({ id, state: 'running' })
       .update({ cancel_requested: true });
     return asked > 0 ? 'asked' : 'ended';
+  }
+
+  #closing({ state, result, failure }: RebaseEnd) {
+    return {
+      state,
+      result: result && JSON.stringify(result),
+      failure: failure && JSON.stringify(failure),
+      open_key: null,
+      running_key: null,
+      lease_owner: null,
+      lease_until: null,
+      finished_at: this.#clock.now(),
+    };
   }
 
   #rows() {
@@ -267,7 +282,7 @@ export interface Waiting {
   readonly image: string;
 }
 
-function due(now: string): Knex.QueryCallback {
+function due(now: string | Knex.Raw<string>): Knex.QueryCallback {
   return query =>
     query
       .where(waiting =>
@@ -278,23 +293,6 @@ function due(now: string): Knex.QueryCallback {
       );
 }
 
-function closing({ state, result, failure }: RebaseEnd) {
-  return {
-    state,
-    result: result && JSON.stringify(result),
-    failure: failure && JSON.stringify(failure),
-    open_key: null,
-    running_key: null,
-    lease_owner: null,
-    lease_until: null,
-    finished_at: new Date().toISOString(),
-  };
-}
-
 function keyOf(...parts: readonly (string | undefined)[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex');
-}
-
-function later(time: Date, ms: number): string {
-  return new Date(time.getTime() + ms).toISOString();
 }
