@@ -88,17 +88,23 @@ export class TarListing {
       return;
     }
     const { name, type, size } = asTar(() => readTarHeader(this.#header));
-    if ('xgL'.includes(type)) return this.#expect('extension', type, '', size);
+    if ('xgL'.includes(type)) this.#expect('extension', type, '', size);
     // A long link target: of no interest, and the entry that it belongs to follows.
-    if (type === 'K') return this.#expect('skipped', type, '', size);
-    if (!KINDS.includes(type)) throw new LayerProblem('no-tar');
-    const path = pathOf(this.#pending?.path ?? name);
-    const bodySize = WITH_BODY.includes(type) ? this.#pending?.size ?? size : 0;
+    else if (type === 'K') this.#expect('skipped', type, '', size);
+    else if (KINDS.includes(type)) this.#readEntry(name, type, size);
+    else throw new LayerProblem('no-tar');
+  }
+
+  #readEntry(header: string, type: string, ownSize: number): void {
+    const name = this.#pending?.path ?? header;
+    const size = this.#pending?.size ?? ownSize;
     this.#pending = undefined;
+    const path = pathOf(name);
     this.#list(path, type === FOLDER || name.endsWith('/'));
-    const wants = type === '0' ? this.#taker?.wants(path) ?? 0 : 0;
-    const kind = bodySize <= wants ? 'wanted' : 'skipped';
-    return this.#expect(wants > 0 ? kind : 'skipped', type, path, bodySize);
+    const body = WITH_BODY.includes(type) ? size : 0;
+    const most = type === '0' ? this.#taker?.wants(path) ?? 0 : 0;
+    const isWanted = most > 0 && body <= most;
+    this.#expect(isWanted ? 'wanted' : 'skipped', type, path, body);
   }
 
   #list(path: string, isFolder: boolean) {

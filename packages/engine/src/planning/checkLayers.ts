@@ -1,6 +1,5 @@
 import { CnbImage } from '../image/cnbImage';
 import { ImageLayer, layersOf } from '../image/image';
-import { RepositoryName } from '../image/reference';
 import { LayerContent } from '../layer/layerContent';
 import { judgeContent } from '../patch/judgeContent';
 import { judgeFiles } from '../patch/judgeFiles';
@@ -9,17 +8,8 @@ import { forced, Objection } from '../patch/objection';
 import { PatchedLayer } from '../rebase/imageChange';
 import { RebasePolicy } from '../rebase/rebasePolicy';
 import { Reason } from '../reason';
+import { CheckLayersOptions } from './checkLayersOptions';
 import { findNativeExtensions } from './findNativeExtensions';
-import { ImageReader } from './imageReader';
-
-export interface CheckLayersOptions {
-  readonly reader: ImageReader;
-  readonly app: CnbImage;
-  /** Where the app's own layers are. */
-  readonly pinned: RepositoryName;
-  readonly patched: readonly PatchedLayer[];
-  readonly policy: RebasePolicy;
-}
 
 /**
  * Looks into the layers that patches bring (`checkLayers`): what speaks against each of them. Streams them one after

@@ -2,7 +2,7 @@ import { ImageLayer, layersOf } from '../image/image';
 import { layerFacts, describeLayer } from '../patch/describe';
 import { Swap } from '../patch/objection';
 import { Reason } from '../reason';
-import { CheckLayersOptions } from './checkLayers';
+import { CheckLayersOptions } from './checkLayersOptions';
 
 /** More is not fetched for a hint; what was left out is said. */
 const MOST_BYTES = 512 * 1024 * 1024;

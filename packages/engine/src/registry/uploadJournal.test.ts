@@ -211,14 +211,14 @@ describe('closing left uploads', () => {
     const docker = await startDockerRegistry();
     if (!docker) return;
     keep(docker, one => one.stop());
-    const begin = async () => {
+    const beginThere = async () => {
       const path = '/v2/shop/web/blobs/uploads/';
       const url = `http://${docker.host}${path}`;
       const begun = await fetch(url, { method: 'POST' });
       return begun.headers.get('location') ?? '';
     };
     const name = { registry: docker.host, repository: 'shop/web' };
-    const [clean, half] = [await begin(), await begin()];
+    const [clean, half] = [await beginThere(), await beginThere()];
     const headers = { 'content-type': 'application/octet-stream' };
     await fetch(half, { method: 'PATCH', headers, body: 'half of it' });
     const uploads = [clean, half].map(location => ({ ...name, location }));
