@@ -1,4 +1,3 @@
-import { Content } from '@backstage/core-components';
 import {
   ApiBlueprint,
   PageBlueprint,
@@ -11,6 +10,7 @@ import {
 import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
 import FleetIcon from '@material-ui/icons/Layers';
 import { fleetTexts } from '../translations/fleetTexts';
+import { FleetContent } from './FleetContent';
 import { fleetApiFactory } from './fleetApiFactory';
 import { fleetPages } from './fleetPages';
 import { FLEET_PATHS, FLEET_SUB_PAGES, fleetRouteRef } from './fleetRoutes';
@@ -40,9 +40,9 @@ const subPages = FLEET_SUB_PAGES.map(name =>
       loader: async () => {
         const Page = await fleetPages[name]();
         return (
-          <Content>
+          <FleetContent>
             <Page />
-          </Content>
+          </FleetContent>
         );
       },
     },

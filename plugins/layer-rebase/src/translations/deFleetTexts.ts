@@ -249,6 +249,8 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.chart.day': 'Tag',
   'fleet.chart.week': 'Woche ab',
   'fleet.chart.fromTo': 'Von {{from}} am {{first}} auf {{to}} am {{last}}.',
+  'fleet.chart.lineFromTo':
+    '{{label}}: von {{from}} am {{first}} auf {{to}} am {{last}}.',
   'fleet.chart.asTable': 'Als Tabelle',
 
   'fleet.score.title': 'Patch-Bewertung',

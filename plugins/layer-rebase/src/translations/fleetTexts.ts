@@ -242,6 +242,8 @@ export const fleetTexts = {
   'fleet.chart.day': 'Day',
   'fleet.chart.week': 'Week from',
   'fleet.chart.fromTo': 'From {{from}} on {{first}} to {{to}} on {{last}}.',
+  'fleet.chart.lineFromTo':
+    '{{label}}: from {{from}} on {{first}} to {{to}} on {{last}}.',
   'fleet.chart.asTable': 'Show as table',
 
   'fleet.score.title': 'Patch score',

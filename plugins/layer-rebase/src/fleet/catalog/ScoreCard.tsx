@@ -14,10 +14,8 @@ import { useAsked } from '../asking/useAsked';
 import { Answer } from '../kit/Answer';
 import { GradeMark } from '../kit/GradeMark';
 import { OpenCvesText } from '../kit/OpenCvesText';
-import { Sparkline } from '../kit/Sparkline';
 import { VerdictBar } from '../kit/VerdictBar';
-import { trendText } from '../scorecards/cardTexts';
-import { useNumbers } from '../useNumbers';
+import { CardTrend } from '../scorecards/CardTrend';
 import { scoreOf } from './scoreOf';
 
 const useStyles = makeStyles(theme => ({
@@ -69,7 +67,6 @@ function Score(props: {
   const { card, filter } = props;
   const classes = useStyles();
   const t = useTexts();
-  const numbers = useNumbers();
   const links = useFleetLinks();
   return (
     <div className={classes.score}>
@@ -80,10 +77,7 @@ function Score(props: {
           {t('fleet.cards.sort.openCves')}:{' '}
           <OpenCvesText cves={card.openCves} />
         </Typography>
-        <Sparkline
-          shares={card.trend}
-          label={trendText(card, { t, numbers })}
-        />
+        <CardTrend card={card} />
         <Typography className={classes.line}>
           <Link to={links('images', filter)}>{t('fleet.score.open')}</Link>
         </Typography>

@@ -5,10 +5,10 @@ import {
   FleetFixDetail,
   layerRebaseFleetNotifyPermission,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { Button } from '../../components/kit/Button';
 import { Frame } from '../../components/kit/Frame';
 import { useTexts } from '../../hooks/useTexts';
 import { useFleetLinks } from '../address/useFleetLinks';

@@ -3,10 +3,10 @@ import type {
   FleetFixDetail,
   TellOwnersResult,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
+import { Button } from '../../components/kit/Button';
 import { ModalFrame } from '../../components/kit/ModalFrame';
 import { Notice } from '../../components/kit/Notice';
 import { useTexts } from '../../hooks/useTexts';
@@ -72,7 +72,7 @@ export function TellOwnersDialog(props: {
             label={t('fleet.tell.message')}
             helperText={t('fleet.tell.hint', { most: String(LONGEST) })}
             multiline
-            rows={4}
+            minRows={4}
             fullWidth
             variant="outlined"
             inputProps={{ maxLength: LONGEST }}

@@ -2,9 +2,9 @@ import type {
   FleetFacet,
   FleetFilter,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
+import { Button } from '../../components/kit/Button';
 import { useTexts } from '../../hooks/useTexts';
 import { TEXT_FILTERS, TextFilter } from '../address/fleetFilter';
 import { useAddress } from '../address/useAddress';

@@ -1,10 +1,10 @@
-import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
 import ColumnsIcon from '@material-ui/icons/ViewColumn';
 import { useState } from 'react';
+import { Button } from '../../components/kit/Button';
 import { useTexts } from '../../hooks/useTexts';
 import { useAddress } from '../address/useAddress';
 import { COLUMN_IDS, ColumnId, USUAL_COLUMNS } from './imageColumns';

@@ -1,9 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { FleetImageQuery } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import DownloadIcon from '@material-ui/icons/GetApp';
 import { useState } from 'react';
+import { Button } from '../../components/kit/Button';
 import { VisuallyHidden } from '../../components/kit/VisuallyHidden';
 import { useTexts } from '../../hooks/useTexts';
 import { failureSentence } from '../../states/failureSentence';

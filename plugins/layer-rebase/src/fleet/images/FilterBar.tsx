@@ -65,7 +65,7 @@ export function FilterBar(props: { readonly filter: FleetFilter }) {
         />
         {FIRST.map(facet)}
       </div>
-      <Disclosure label={t('fleet.filter.more')}>
+      <Disclosure label={t('fleet.filter.more')} wide>
         <div className={classes.filters}>
           {MORE.map(facet)}
           <TextSearch

@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { Button } from '../../components/kit/Button';
 import { useTexts } from '../../hooks/useTexts';
 import { FleetFrame } from '../FleetFrame';
 import { readFilter, writeFilter } from '../address/fleetFilter';

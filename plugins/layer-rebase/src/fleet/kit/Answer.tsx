@@ -1,7 +1,7 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactElement } from 'react';
+import { Button } from '../../components/kit/Button';
 import { Notice } from '../../components/kit/Notice';
 import { useTexts } from '../../hooks/useTexts';
 import { failureSentence } from '../../states/failureSentence';

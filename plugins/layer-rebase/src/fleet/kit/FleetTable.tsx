@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => ({
       padding: theme.spacing(0.5, 1.5),
       fontWeight: 600,
       fontSize: '0.8125rem',
-      whiteSpace: 'nowrap',
+      lineHeight: 1.3,
       verticalAlign: 'middle',
       height: theme.spacing(5),
       color: theme.palette.text.secondary,

@@ -3,9 +3,9 @@ import type {
   FleetFilter,
   OwnerShare,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { Button } from '../../components/kit/Button';
 import { useTexts } from '../../hooks/useTexts';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { useNumbers } from '../useNumbers';

@@ -1,5 +1,5 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { Button } from '../../components/kit/Button';
 import { useTexts } from '../../hooks/useTexts';
 import { Pages } from '../address/useAddress';
 

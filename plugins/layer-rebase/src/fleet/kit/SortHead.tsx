@@ -12,6 +12,8 @@ export interface SortOrder {
 const useStyles = makeStyles(theme => ({
   button: {
     font: 'inherit',
+    lineHeight: 1.3,
+    textAlign: 'inherit',
     minHeight: theme.spacing(3.5),
     gap: theme.spacing(0.5),
     borderRadius: theme.shape.borderRadius,

@@ -11,26 +11,28 @@ import { useAddress } from '../address/useAddress';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { GradeMark } from '../kit/GradeMark';
 import { OpenCvesText, allCves } from '../kit/OpenCvesText';
-import { Sparkline } from '../kit/Sparkline';
 import { VerdictBar } from '../kit/VerdictBar';
 import { useNumbers } from '../useNumbers';
 import { ScorecardChildren } from './ScorecardChildren';
-import { cardTitle, daysText, trendText } from './cardTexts';
+import { CardTrend } from './CardTrend';
+import { cardTitle, daysText } from './cardTexts';
 import { filterOf, openGroups } from './scorecardQuery';
 
 const INDENT_PX = 24;
 
 const useStyles = makeStyles(theme => ({
-  name: { display: 'flex', alignItems: 'flex-start', minWidth: 140 },
+  name: { display: 'flex', alignItems: 'center', minWidth: 140 },
   unfold: {
     padding: theme.spacing(0.25),
     marginRight: theme.spacing(0.5),
     color: theme.palette.text.secondary,
   },
   open: { transform: 'rotate(90deg)' },
-  leaf: { width: theme.spacing(4) },
-  verdicts: { width: '38%', minWidth: 220 },
-  trend: { width: 140 },
+  leaf: { flex: 'none', width: theme.spacing(4) },
+  row: { '& > td, & > th': { verticalAlign: 'middle !important' } },
+  verdicts: { width: '34%', minWidth: 220 },
+  cves: { minWidth: 150 },
+  trend: { minWidth: 150 },
 }));
 
 /** One card as a row, and below it the groups it is made of, when unfolded. */
@@ -50,7 +52,7 @@ export function ScorecardRow(props: {
   const open = openGroups(params).includes(card.key);
   return (
     <>
-      <tr>
+      <tr className={classes.row}>
         <td>
           <GradeMark grade={card.grade} score={card.score} />
         </td>
@@ -66,7 +68,7 @@ export function ScorecardRow(props: {
         <td className={classes.verdicts}>
           <VerdictBar counts={card.counts} />
         </td>
-        <td>
+        <td className={classes.cves}>
           {filter && allCves(card.openCves) > 0 ? (
             <Link
               to={links('images', { ...filter, verdict: 'patchable' }, WORST)}
@@ -78,10 +80,7 @@ export function ScorecardRow(props: {
           )}
         </td>
         <td className={classes.trend}>
-          <Sparkline
-            shares={card.trend}
-            label={trendText(card, { t, numbers })}
-          />
+          <CardTrend card={card} />
         </td>
         <td className="number">
           {daysText(card.medianDaysToPatch, { t, numbers })}

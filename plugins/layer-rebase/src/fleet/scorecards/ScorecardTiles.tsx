@@ -10,10 +10,10 @@ import { useAddress } from '../address/useAddress';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { GradeMark } from '../kit/GradeMark';
 import { OpenCvesText } from '../kit/OpenCvesText';
-import { Sparkline } from '../kit/Sparkline';
 import { VerdictBar } from '../kit/VerdictBar';
 import { useNumbers } from '../useNumbers';
-import { cardTitle, daysText, trendText } from './cardTexts';
+import { CardTrend } from './CardTrend';
+import { cardTitle, daysText } from './cardTexts';
 import { filterOf } from './scorecardQuery';
 
 const useStyles = makeStyles(theme => ({
@@ -87,7 +87,7 @@ function Tile(props: {
         </div>
       </div>
       <VerdictBar counts={card.counts} />
-      <Sparkline shares={card.trend} label={trendText(card, { t, numbers })} />
+      <CardTrend card={card} />
       <dl className={classes.facts}>
         <dt>{t('fleet.cards.sort.openCves')}</dt>
         <dd>

@@ -24,6 +24,13 @@ export function trendText(
   });
 }
 
+/** The share of current images on the last day that was recorded. */
+export function lastShare({
+  trend,
+}: Pick<Scorecard, 'trend'>): number | undefined {
+  return trend.filter((share): share is number => share !== null).at(-1);
+}
+
 /** `4.5 days`, or a dash when nothing was patched. */
 export function daysText(
   days: number | undefined,

@@ -1,6 +1,6 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { Button } from '../../components/kit/Button';
 import { Frame } from '../../components/kit/Frame';
 import { useTexts } from '../../hooks/useTexts';
 import { useAddress } from '../address/useAddress';

@@ -10,7 +10,7 @@ import {
 } from 'recharts';
 import { useNumbers } from '../useNumbers';
 import { EndLabel } from './EndLabel';
-import { Chart, ChartLine } from './charts';
+import { Chart, ChartLine, endLabels } from './charts';
 
 const HEIGHT = 260;
 
@@ -28,6 +28,7 @@ export function LineDrawing(props: { readonly chart: Chart }) {
   const ink = theme.palette.text.primary;
   const faint = theme.palette.text.secondary;
   const font = { fontSize: 12, fill: faint };
+  const ends = endLabels(chart);
   const rows = chart.points.map(({ at, values }) => ({ at, ...values }));
   return (
     <div role="img" aria-label={`${chart.title}. ${chart.sentence}`}>
@@ -80,8 +81,8 @@ export function LineDrawing(props: { readonly chart: Chart }) {
               label={
                 <EndLabel
                   last={lastIndex(chart, key)}
-                  text={label}
-                  fill={ink}
+                  text={ends.get(key) ?? ''}
+                  ink={ink}
                 />
               }
             />
@@ -92,6 +93,7 @@ export function LineDrawing(props: { readonly chart: Chart }) {
   );
 }
 
+/** The place where a line ends. */
 function lastIndex({ points }: Chart, key: string): number {
   return points.findLastIndex(({ values }) => values[key] !== undefined);
 }

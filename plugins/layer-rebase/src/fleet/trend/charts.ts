@@ -34,6 +34,31 @@ export interface Chart {
   show(value: number): string;
 }
 
+/** Ends of lines nearer than this share of the axis would be written over each other. */
+const NEAR = 0.08;
+
+/** What stands at the end of each line; lines that end at one place share their words, and the others have none. */
+export function endLabels({
+  lines,
+  points,
+  top,
+}: Chart): ReadonlyMap<string, string> {
+  const known = points.flatMap(({ values }) =>
+    Object.values(values).map(value => value ?? 0),
+  );
+  const near = NEAR * (top ?? Math.max(0, ...known));
+  const groups: { key: string; value: number; words: string[] }[] = [];
+  for (const { key, label } of lines) {
+    const value = points.findLast(({ values }) => values[key] !== undefined)
+      ?.values[key];
+    if (value === undefined) continue;
+    const group = groups.find(each => Math.abs(each.value - value) <= near);
+    if (group) group.words.push(label);
+    else groups.push({ key, value, words: [label] });
+  }
+  return new Map(groups.map(({ key, words }) => [key, words.join(', ')]));
+}
+
 interface Words {
   readonly t: Texts;
   readonly numbers: Numbers;
@@ -76,7 +101,11 @@ export function openCvesChart(days: readonly FleetDay[], words: Words): Chart {
   return {
     id: 'cves',
     title: t('fleet.chart.cves'),
-    sentence: fromTo(points, 'severe', { ...words, show }),
+    sentence: fromTo(points, 'severe', {
+      ...words,
+      show,
+      label: t('fleet.chart.severe'),
+    }),
     axis: t('fleet.chart.day'),
     lines: [
       { key: 'severe', label: t('fleet.chart.severe'), stroke: 'solid' },
@@ -103,7 +132,11 @@ export function timeToPatchChart(
   return {
     id: 'time',
     title: t('fleet.chart.time'),
-    sentence: fromTo(points, 'median', { ...words, show }),
+    sentence: fromTo(points, 'median', {
+      ...words,
+      show,
+      label: t('fleet.chart.median'),
+    }),
     axis: t('fleet.chart.week'),
     lines: [
       { key: 'median', label: t('fleet.chart.median'), stroke: 'solid' },
@@ -114,12 +147,13 @@ export function timeToPatchChart(
   };
 }
 
-/** `From 61 % on 24 Aug to 73 % on 22 Nov.` of the first line; empty without values. */
+/** `median: from 14 days on 24 Aug to 6 days on 16 Nov`, or `From 61 % on 24 Aug to 73 % on 22 Nov.` of the first line; empty without values. */
 function fromTo(
   points: readonly ChartPoint[],
   key: string,
-  { t, numbers, show }: Words & { show(value: number): string },
+  options: Words & { readonly label?: string; show(value: number): string },
 ): string {
+  const { t, numbers, show, label } = options;
   const known = points.flatMap(({ at, values }) => {
     const value = values[key];
     return value === undefined ? [] : [{ at, value }];
@@ -127,10 +161,13 @@ function fromTo(
   const first = known.at(0);
   const last = known.at(-1);
   if (!first || !last) return '';
-  return t('fleet.chart.fromTo', {
+  const values = {
     from: show(first.value),
     first: numbers.shortDay(first.at),
     to: show(last.value),
     last: numbers.shortDay(last.at),
-  });
+  };
+  return label
+    ? t('fleet.chart.lineFromTo', { ...values, label })
+    : t('fleet.chart.fromTo', values);
 }
