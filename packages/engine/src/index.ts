@@ -26,6 +26,7 @@ export type { HostRule, RegistryPolicy } from './registry/policy';
 export type { FetchedManifest, Registry, Traffic } from './registry/registry';
 export { createRegistry } from './registry/createRegistry';
 export type { RegistryOptions } from './registry/createRegistry';
+export type { RequestReport } from './registry/requestReport';
 export type { Resolve } from './registry/guardedConnector';
 export { isWithinReach, literalAddress } from './registry/addressGuard';
 export type { Reach } from './registry/addressGuard';

@@ -13,6 +13,7 @@ import { RegistryPolicy } from './policy';
 import { putManifest } from './putManifest';
 import { listReferrers } from './referrers';
 import { Registry } from './registry';
+import { RequestReport } from './requestReport';
 import { listTags } from './tags';
 import { Transport } from './transport';
 import { uploadBlob } from './uploadBlob';
@@ -31,6 +32,8 @@ export interface RegistryOptions {
    * Off when absent: no registry known to us does.
    */
   readonly probeConditionalWrites?: boolean;
+  /** Told of every single request, tokens and redirects included. Must not throw. */
+  readonly onRequest?: (report: RequestReport) => void;
 }
 
 /** One conversation partner for all registries; keep it for many images, close it at the end. */
@@ -40,6 +43,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     userAgent,
     timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
     resolve: options.resolve,
+    onRequest: options.onRequest,
   });
   const conversations = new Conversations({ policy, credentials, transport });
   const on = (name: RepositoryName) => conversations.with(name);

@@ -7,6 +7,7 @@ import { Gate } from './gate';
 import { guardedConnector, Resolve } from './guardedConnector';
 import { Timeouts } from './limits';
 import { Traffic } from './registry';
+import { RequestReport } from './requestReport';
 import { Answer, readWhole, Reply } from './reply';
 import { retryAfterMs } from './retry';
 import { TrafficMeter } from './trafficMeter';
@@ -32,6 +33,7 @@ export interface TransportOptions {
   readonly userAgent: string;
   readonly timeouts: Timeouts;
   readonly resolve?: Resolve;
+  readonly onRequest?: (report: RequestReport) => void;
 }
 
 /** Sends single requests: one pool of kept-alive connections and one gate for each origin. Knows no credentials. */
@@ -81,6 +83,10 @@ export class Transport {
 
   async #exchange(request: HttpRequest, gate: Gate): Promise<Reply> {
     const { url, signal, isWrite = false } = request;
+    const { onRequest } = this.#options;
+    const asked = { host: url.host, method: request.method };
+    const started = performance.now();
+    const elapsed = () => performance.now() - started;
     try {
       const pool = this.#poolOf(request);
       // A connection whose answer was just read is free a turn later: without waiting a second one would be opened.
@@ -101,10 +107,12 @@ export class Transport {
       });
       this.#heed(gate, reply.statusCode, retryAfterMs(reply.headers));
       const { statusCode: status, headers, body } = reply;
+      onRequest?.({ ...asked, status, ms: elapsed() });
       return { url, status, headers, body };
     } catch (error) {
       const trouble = wireError(error, url.host, signal);
       gate.leave(trouble.code === 'timeout' ? 'overloaded' : 'failed');
+      onRequest?.({ ...asked, fault: trouble.code, ms: elapsed() });
       throw trouble;
     }
   }
