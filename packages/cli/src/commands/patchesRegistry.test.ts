@@ -101,13 +101,13 @@ describe('patches push and pull', () => {
 
   it('write nothing when the file or the name is none', async () => {
     const bad = writeFile('bad.json', '{"patches":7}');
-    for (const args of [
+    for (const [path, name] of [
       [bad, reference],
       ['/nowhere/patches.json', reference],
       [file, `${registry.host}/patches/acme@sha256:${'0'.repeat(64)}`],
       [file, 'Not A Name'],
-    ] as const) {
-      expect((await put(...args)).code).toBe(EXIT.badInput);
+    ]) {
+      expect((await put(path, name)).code).toBe(EXIT.badInput);
     }
     expect(registry.requests).toEqual([]);
   });
