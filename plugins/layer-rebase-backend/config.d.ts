@@ -152,11 +152,22 @@ export interface Config {
       }>;
     };
 
-    /** How often all images known so far are looked at again. Absent: only when somebody opens a tab. */
+    /** How often sweeps look for tags whose time has come, and for new images. Absent: only when somebody opens a tab. */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 
     /** How old an answer may be before opening a tab looks at the registry again. Default 5 minutes. */
     statusMaxAge?: HumanDuration | string;
+
+    /**
+     * How often sweeps look at a tag: less often while it stays where it is, more often when it moves. Opening a tab
+     * looks after `statusMaxAge`, a webhook at once, whatever stands here.
+     */
+    watch?: {
+      /** Default 15 minutes. */
+      shortest?: HumanDuration | string;
+      /** Default 6 hours, at most 14 days. */
+      longest?: HumanDuration | string;
+    };
 
     /** How long a plan may be confirmed. Default 30 minutes. */
     planLifetime?: HumanDuration | string;

@@ -13,6 +13,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import { assembleDesk } from './assembleDesk';
+import { assembleWatch, openWatch, openWatchStores } from './assembleWatch';
 import { LayerRebaseConfig } from './config';
 import { Contributions } from './Contributions';
 import { Assessor } from './engine/Assessor';
@@ -26,18 +27,17 @@ import { openQueue } from './queue/openQueue';
 import { pumpQueue } from './queue/pumpQueue';
 import { Access } from './services/Access';
 import { Announcer } from './services/Announcer';
+import { Gauges } from './services/Gauges';
 import { ImageDiscovery } from './services/ImageDiscovery';
 import { ImageStatuses, Observe } from './services/ImageStatuses';
 import { conventionalProviders } from './services/imageProviders/conventionalProviders';
 import { Meters } from './services/Meters';
 import { PatchableList } from './services/PatchableList';
 import { PatchDesk } from './services/PatchDesk';
-import { PushListener } from './services/PushListener';
 import { PushRestore } from './services/PushRestore';
 import { RebaseHistory } from './services/RebaseHistory';
 import { RebaseRunner } from './services/RebaseRunner';
 import { RebaseService } from './services/RebaseService';
-import { sweep } from './services/sweep';
 import { tidy } from './services/tidy';
 import { ChronicleStore } from './store/ChronicleStore';
 import { DocumentStore } from './store/DocumentStore';
@@ -75,7 +75,8 @@ export async function assemble(options: AssembleOptions) {
   const { services, config } = options;
   const { auditor, logger } = services;
   const stores = openStores(options.knex, logger);
-  const meters = new Meters(services.metrics);
+  const meters = new Meters(services.metrics, config.registries);
+  const gauges = new Gauges({ ...services, knex: options.knex });
   const images = assembleImages(options, stores, meters, statuses =>
     desk.chronicle.observe(statuses),
   );
@@ -115,12 +116,15 @@ export async function assemble(options: AssembleOptions) {
     announcer,
     planLifetimeMs,
   });
-  const listener = new PushListener({
+  const watching = assembleWatch({
+    ...services,
     ...stores,
     ...images,
-    registry: () => images.registries.reading,
-    logger,
+    ...desk,
+    config,
+    announcer,
   });
+  const { listener, refresher } = watching;
   const patchables = new PatchableList({
     ...services,
     ...stores,
@@ -139,7 +143,11 @@ export async function assemble(options: AssembleOptions) {
       ...images,
       knex: options.knex,
     })),
-    patches: new PatchDesk({ ...services, catalog: images.patchCatalog }),
+    patches: new PatchDesk({
+      ...services,
+      catalog: images.patchCatalog,
+      refresher,
+    }),
     async start() {
       await queue.start(delivery => runner.run(delivery));
       stopPump = pumpQueue({ store: stores.rebases, queue, logger });
@@ -148,16 +156,15 @@ export async function assemble(options: AssembleOptions) {
     },
     async stop() {
       stopPump();
+      gauges.stop();
       restore.stop();
       await listener.stop();
       await queue.stop();
       await images.registries.close();
     },
     tidy: () => tidy(stores),
-    refreshPatches: (signal: AbortSignal) =>
-      images.patchCatalog.refresh(signal),
-    sweep: (signal: AbortSignal) =>
-      sweep({ ...services, ...images, ...desk }, signal),
+    refreshPatches: (signal: AbortSignal) => refresher.refresh(signal),
+    sweep: watching.sweep,
   };
 }
 
@@ -176,19 +183,26 @@ function openStores(knex: Knex, logger: LoggerService) {
     statusStore: new StatusStore(knex, follow),
     documents: new DocumentStore(knex),
     copies: new PatchStore(knex),
+    ...openWatchStores(knex),
   };
 }
 
 function assembleImages(
   { services: { logger }, config, contributions }: AssembleOptions,
-  { copies, documents, statusStore }: ReturnType<typeof openStores>,
+  stores: ReturnType<typeof openStores>,
   meters: Meters,
   observe: Observe,
 ) {
-  const registries = new Registries(config.registries, [
-    ...configuredLogins(config.registries, config),
-    ...contributions.credentialProviders,
-  ]);
+  const registries = new Registries(
+    config.registries,
+    [
+      ...configuredLogins(config.registries, config),
+      ...contributions.credentialProviders,
+    ],
+    request => meters.requested(request),
+  );
+  const { copies, documents } = stores;
+  const { watch, keeper } = openWatch({ ...stores, config, registries });
   const registry = () => registries.reading;
   const sources = contributions.patchSources(
     config.patches.sources.map(source => patchSource(source, registry)),
@@ -198,7 +212,7 @@ function assembleImages(
     sources,
     logger,
     copies,
-    registry,
+    registry: () => keeper.open(),
     refreshMs,
   });
   const { policy } = config;
@@ -208,9 +222,12 @@ function assembleImages(
     );
   }
   const planner = new Planner({ registries, catalog, documents, policy });
+  const assessor = new Assessor({ registries, planner, watch, documents });
   const statuses = new ImageStatuses({
-    assessor: new Assessor({ registries, planner }),
-    store: statusStore,
+    ...stores,
+    assessor,
+    watch,
+    store: stores.statusStore,
     logger,
     meters,
     maxAgeMs: config.statusMaxAgeMs,
@@ -219,7 +236,16 @@ function assembleImages(
   const discovery = new ImageDiscovery(
     contributions.allImageProviders(conventionalProviders(config.discovery)),
   );
-  return { registries, patchCatalog: catalog, planner, statuses, discovery };
+  return {
+    registries,
+    patchCatalog: catalog,
+    planner,
+    assessor,
+    watch,
+    keeper,
+    statuses,
+    discovery,
+  };
 }
 
 async function assembleAnnouncer({

@@ -23,12 +23,27 @@ describe('readLayerRebaseConfig', () => {
       },
       schedule: undefined,
       statusMaxAgeMs: 300_000,
+      watch: { shortestMs: 900_000, longestMs: 21_600_000 },
       planLifetimeMs: 1_800_000,
       requireOwnership: true,
       adminGroups: [],
       permittedServices: [],
       concurrency: 2,
     });
+  });
+
+  it('reads between which times tags are watched, and refuses times that make no sense', () => {
+    expect(
+      read({ watch: { shortest: '1m', longest: '2 days' } }).watch,
+    ).toEqual({ shortestMs: 60_000, longestMs: 172_800_000 });
+    expect(read({ watch: { shortest: '12h' } }).watch.longestMs).toBe(
+      43_200_000,
+    );
+    expect(() => read({ watch: { shortest: '0s' } })).toThrow('shortest');
+    expect(() => read({ watch: { shortest: '2h', longest: '1h' } })).toThrow(
+      'not above longest',
+    );
+    expect(() => read({ watch: { longest: '15 days' } })).toThrow('14 days');
   });
 
   it('reads hosts, logins and times', () => {

@@ -7,6 +7,8 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { DiscoveryConfig, readDiscoveryConfig } from './discoveryConfig';
 import { PatchesConfig, readPatchesConfig } from './patchSourceConfig';
+import { readWatchConfig } from './watchConfig';
+import { WatchPeriods } from './engine/watchPeriod';
 
 /** One registry as the operator describes it; see config.d.ts. */
 export interface RegistryConfig {
@@ -52,6 +54,7 @@ export interface LayerRebaseConfig {
   readonly policy: PolicyConfig;
   readonly schedule?: SchedulerServiceTaskScheduleDefinition;
   readonly statusMaxAgeMs: number;
+  readonly watch: WatchPeriods;
   readonly planLifetimeMs: number;
   readonly requireOwnership: boolean;
   readonly adminGroups: readonly string[];
@@ -81,6 +84,7 @@ export function readLayerRebaseConfig(
         )
       : undefined,
     statusMaxAgeMs: readMs(config, 'statusMaxAge') ?? STATUS_MAX_AGE_MS,
+    watch: readWatchConfig(config?.getOptionalConfig('watch')),
     planLifetimeMs: readMs(config, 'planLifetime') ?? PLAN_LIFETIME_MS,
     requireOwnership: config?.getOptionalBoolean('requireOwnership') ?? true,
     adminGroups: config?.getOptionalStringArray('adminGroups') ?? [],

@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   AppImageOptions,
   TestRegistry,
@@ -10,23 +9,15 @@ import {
   pushImage,
   startTestRegistry,
 } from '@layer-rebase/engine/testing';
+import { testDatabases } from '../__testUtils__/databases';
+import { openWatching } from '../__testUtils__/openWatching';
 import { patchFile, pushSamples } from '../__testUtils__/samples';
 import { PolicyConfig, RegistryConfig } from '../config';
-import { Assessor } from './Assessor';
-import { PatchCatalog } from './PatchCatalog';
-import { Planner } from './Planner';
-import { Registries } from './registries';
-
-const POLICY: PolicyConfig = {
-  keepPrevious: true,
-  strictRunImageName: false,
-  layerPatches: 'quiet',
-  allowLayers: [],
-};
 
 describe('Assessor', () => {
   let registry: TestRegistry;
-  const opened: Registries[] = [];
+  const databases = testDatabases();
+  const opened: { close(): Promise<void> }[] = [];
 
   beforeEach(async () => {
     registry = await startTestRegistry();
@@ -37,34 +28,22 @@ describe('Assessor', () => {
     await registry.stop();
   });
 
-  function assess(
+  async function assess(
     image: string,
     policy: Partial<PolicyConfig> = {},
     patches: () => string = () => '{"patches":[]}',
     lists: Partial<RegistryConfig> = {},
   ) {
-    const logger = mockServices.logger.mock();
-    const registries = new Registries([
-      {
-        host: registry.host,
-        private: true,
-        plainHttp: true,
-        runImages: ['base/*'],
-        patchImages: ['patches/*'],
-        ambient: false,
-        googleProjects: [],
-        ...lists,
-      },
-    ]);
-    opened.push(registries);
-    const source = { name: 'acme', read: async () => patches() };
-    const planner = new Planner({
-      registries,
-      catalog: new PatchCatalog({ sources: [source], logger }),
-      documents: { get: async () => undefined, set: async () => {} },
-      policy: { ...POLICY, ...policy },
+    const watching = openWatching({
+      knex: await databases.open('SQLITE_3'),
+      hosts: [registry.host],
+      policy,
+      lists,
+      sources: [{ name: 'acme', read: async () => patches() }],
     });
-    return new Assessor({ registries, planner }).assess(image);
+    opened.push(watching);
+    const mayAsk = {};
+    return (await watching.assessor.assess(image, { mayAsk })).status;
   }
 
   function push(options: AppImageOptions): string {

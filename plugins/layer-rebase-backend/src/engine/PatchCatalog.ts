@@ -17,7 +17,7 @@ export interface PatchCatalogOptions {
   /** Where copies outlive the process; in memory when absent. */
   readonly copies?: PatchCopies;
   /** Asked for the digests of patch images; they stay unpinned when absent. */
-  readonly registry?: () => Registry;
+  readonly registry?: () => Pick<Registry, 'allows' | 'headManifest'>;
   /** How often {@link PatchCatalog.refresh} is called. */
   readonly refreshMs?: number;
 }
@@ -62,12 +62,23 @@ export class PatchCatalog {
     return this.#loading;
   }
 
-  /** Reads every source now, and asks which digests their patch images have. */
-  async refresh(signal?: AbortSignal): Promise<void> {
+  /** In the order of their precedence. */
+  get sources(): readonly PatchSource[] {
+    return this.#options.sources;
+  }
+
+  /** Reads every source now, or those of these names, and asks which digests their patch images have. */
+  async refresh(
+    signal?: AbortSignal,
+    names?: readonly string[],
+  ): Promise<void> {
     const { sources } = this.#options;
     await this.#copies.keepOnly(sources);
+    const wanted = sources.filter(
+      ({ name }) => names === undefined || names.includes(name),
+    );
     await Promise.all(
-      sources.map(async source => {
+      wanted.map(async source => {
         const { file } = await this.#reader.refresh(source, signal);
         await this.#pin(source, file.patches, signal);
       }),

@@ -6,6 +6,8 @@ import {
   RebasePlan,
   RebasePolicy,
   Refusal,
+  Registry,
+  digestOf,
   parseReference,
   patchId,
   planRebase,
@@ -18,6 +20,10 @@ import { Registries } from './registries';
 
 /** A look that only saves somebody a failed job may not take long. */
 const GLANCE_MS = 5_000;
+/** Changes whenever the same image would be described in other words: everything is assessed again then. */
+const ASSESSMENT = 1;
+
+const NO_RULES: readonly PatchRule[] = [];
 
 /** What somebody wants of one image; empty = everything that is ready. */
 export interface PlanWish {
@@ -29,6 +35,11 @@ export interface PlanWish {
   readonly force?: boolean;
   /** Also find signatures and attestations that would be left behind; costs requests. */
   readonly withReferrers?: boolean;
+  /** Only to say what is ready, from what is kept: the plan is not to be carried out. */
+  readonly kept?: {
+    readonly registry: Registry;
+    readonly documents: DocumentCache;
+  };
   readonly signal?: AbortSignal;
 }
 
@@ -47,6 +58,7 @@ export class Planner {
   readonly #catalog: PatchCatalog;
   readonly #documents: DocumentCache;
   readonly #policy: PolicyConfig;
+  readonly #revisions = new WeakMap<readonly PatchRule[], string>();
 
   constructor(options: {
     readonly registries: Registries;
@@ -88,6 +100,17 @@ export class Planner {
     };
   }
 
+  /** Digest of everything but images that a plan is made from: rules and policy. */
+  async revision(): Promise<string> {
+    const rules = await this.#rules(undefined);
+    const known = this.#revisions.get(rules);
+    if (known) return known;
+    const text = JSON.stringify([ASSESSMENT, this.#policy, rules]);
+    const revision = digestOf(text);
+    this.#revisions.set(rules, revision);
+    return revision;
+  }
+
   /**
    * What moved under a plan that was made for this digest, as a sentence; undefined when nothing did, or when the
    * registry does not say (the guard of the rebase then finds out).
@@ -114,7 +137,7 @@ export class Planner {
     wanted: ReadonlySet<string> | undefined,
   ): Promise<readonly PatchRule[]> {
     const areAllowed = this.#policy.layerPatches !== 'error';
-    const known = areAllowed ? await this.#catalog.list() : [];
+    const known = areAllowed ? await this.#catalog.list() : NO_RULES;
     if (!wanted) return known;
     const ids = new Set(known.map(patchId));
     const gone = [...wanted].filter(id => !ids.has(id));
@@ -126,7 +149,7 @@ export class Planner {
   }
 
   #planWith(
-    { image, runImage = true, force, withReferrers, signal }: PlanWish,
+    { image, runImage = true, force, withReferrers, kept, signal }: PlanWish,
     patches: readonly PatchRule[],
   ): Promise<RebasePlan | Refusal> {
     return planRebase({
@@ -138,7 +161,19 @@ export class Planner {
       documents: this.#documents,
       withReferrers,
       signal,
+      ...(kept && {
+        ...kept,
+        policy: this.#judgingPolicy(image),
+        withoutSbom: true,
+      }),
     });
+  }
+
+  /** Where a result would go is nothing that an image is judged by, and takes requests to find out. */
+  #judgingPolicy(image: string): RebasePolicy {
+    return parseReference(image).tag
+      ? { ...this.#policy, newTag: undefined }
+      : this.#policy;
   }
 
   #rebasePolicy(force: boolean | undefined): RebasePolicy {

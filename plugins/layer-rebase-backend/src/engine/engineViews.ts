@@ -22,6 +22,7 @@ import { describeChanges, tagOf } from './describePlan';
 import { describeLosses, describeStays } from './describeStays';
 import { LayerGroup, asKept, groupLayers } from './groupLayers';
 import { newVersions } from './newVersions';
+import { RunImageFacts, baseVersion } from './runImageFacts';
 import type { PlanOutcome } from './Planner';
 import { statusSentence } from './statusSentence';
 import { countCves, waitingPatches } from './waitingPatches';
@@ -33,14 +34,17 @@ export function statusView(options: {
   readonly inspection: ImageInspection;
   /** Absent when the image itself rules a rebase out. */
   readonly planned?: PlanOutcome;
+  /** By platform. */
+  readonly newest?: ReadonlyMap<string, RunImageFacts>;
+  readonly secondsExpected?: number;
 }): ImageStatus {
-  const { image, checkedAt, inspection, planned } = options;
+  const { image, checkedAt, inspection, planned, newest } = options;
   const plan = planOf(planned);
   const reasons = allReasons(inspection, planned);
   const patches = waitingPatches(plan, planned?.rules ?? []);
   const verdict = verdictOf(planned);
   const platforms = inspection.platforms.map(platform =>
-    platformView(platform, plan, reasons),
+    platformView(platform, plan, reasons, newest),
   );
   const newBase = platforms.some(({ runImage }) => runImage?.outdated);
   return {
@@ -54,6 +58,7 @@ export function statusView(options: {
     patches,
     closes: countCves(patches),
     bytesToMove: plan && plan.cost.bytesToCopy + plan.cost.bytesToUpload,
+    secondsExpected: options.secondsExpected,
     checkedAt,
   };
 }
@@ -160,6 +165,7 @@ function platformView(
   inspection: PlatformInspection,
   plan: RebasePlan | undefined,
   reasons: readonly ReasonView[],
+  newest: ReadonlyMap<string, RunImageFacts> = new Map(),
 ): PlatformView {
   const platform = formatPlatform(inspection.platform);
   const planned = plan?.platforms.find(
@@ -171,7 +177,7 @@ function platformView(
     layers: planned
       ? plannedLayers(planned, reasons)
       : layerViews(groupLayers(asKept(inspection.layers)), reasons),
-    runImage: runImageView(inspection, planned),
+    runImage: runImageView(inspection, planned, newest.get(platform)),
     launcherVersion: inspection.launcher?.version,
   };
 }
@@ -203,21 +209,26 @@ function concerns(facts: ReasonView['facts'], group: LayerView): boolean {
 }
 
 function runImageView(
-  { runImage }: PlatformInspection,
+  { runImage, labels }: PlatformInspection,
   planned: PlatformPlan | undefined,
+  facts: RunImageFacts = {},
 ): RunImageView | undefined {
   if (!runImage && !planned?.runImage) return undefined;
   const newest = planned?.runImage;
+  const labelled = baseVersion(labels);
+  // Two versions are only worth comparing when both come from the same place.
+  const byLabel = labelled !== undefined && (!newest || facts.version);
   const moves = planned?.layers.some(
     ({ owner, change }) => owner.kind === 'run-image' && change !== 'kept',
   );
   return {
     name: runImage?.image,
     digest: runImage?.reference?.match(/sha256:[0-9a-f]{64}/)?.[0],
-    version: tagOf(runImage?.image),
+    version: byLabel ? labelled : tagOf(runImage?.image),
     newestName: newest?.name,
     newestDigest: newest?.digest,
-    newestVersion: tagOf(newest?.name),
+    newestVersion: byLabel ? facts.version : tagOf(newest?.name),
+    newestCreated: facts.created,
     outdated: Boolean(newest && moves),
   };
 }

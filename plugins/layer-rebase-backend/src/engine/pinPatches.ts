@@ -14,7 +14,7 @@ const AT_ONCE = 4;
 /** Asks registries which digest each patch image has now; one HEAD an image, nothing for those that may not be used. */
 export async function findPins(
   rules: readonly PatchRule[],
-  registry: Registry,
+  registry: Pick<Registry, 'allows' | 'headManifest'>,
   signal?: AbortSignal,
 ): Promise<Pins> {
   const images = [...new Set(rules.map(({ patchImage }) => patchImage))];
@@ -41,7 +41,7 @@ export function pinRule(rule: PatchRule, pins: Pins): PatchRule {
 
 async function digestNow(
   image: string,
-  registry: Registry,
+  registry: Pick<Registry, 'allows' | 'headManifest'>,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
   try {

@@ -8,18 +8,22 @@ import {
 import { PatchCatalog } from '../engine/PatchCatalog';
 import { patchSourcesView } from '../engine/patchSourcesView';
 import { Caller } from './Access';
+import { PatchRefresher } from './PatchRefresher';
 
 /** Shows the catalog of patches: the file to everybody who is signed in, the sources to those who manage them. */
 export class PatchDesk {
   readonly #catalog: PatchCatalog;
   readonly #permissions: PermissionsService;
+  readonly #refresher: Pick<PatchRefresher, 'refreshSoon'>;
 
   constructor(options: {
     readonly catalog: PatchCatalog;
+    readonly refresher: Pick<PatchRefresher, 'refreshSoon'>;
     readonly permissions: PermissionsService;
   }) {
     this.#catalog = options.catalog;
     this.#permissions = options.permissions;
+    this.#refresher = options.refresher;
   }
 
   /** The merged patch file as JSON. */
@@ -34,7 +38,7 @@ export class PatchDesk {
 
   async refresh(caller: Caller): Promise<PatchSourcesView> {
     await this.#requireManager(caller);
-    await this.#catalog.refresh();
+    await this.#refresher.refreshSoon();
     return patchSourcesView(await this.#catalog.state());
   }
 

@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { DefaultEventsService } from '@backstage/plugin-events-node';
 import {
   ImagePush,
@@ -13,21 +12,17 @@ import {
   startTestRegistry,
 } from '@layer-rebase/engine/testing';
 import { testDatabases } from '../__testUtils__/databases';
-import { pushSamples } from '../__testUtils__/samples';
-import { Assessor } from '../engine/Assessor';
-import { PatchCatalog } from '../engine/PatchCatalog';
-import { Planner } from '../engine/Planner';
-import { Registries } from '../engine/registries';
+import { openWatching } from '../__testUtils__/openWatching';
+import { patchFile, pushSamples } from '../__testUtils__/samples';
 import { StatusStore } from '../store/StatusStore';
-import { ImageStatuses } from './ImageStatuses';
-import { Meters } from './Meters';
 import { PushListener } from './PushListener';
 
 describe('PushListener', () => {
   const databases = testDatabases();
   const logger = mockServices.logger.mock();
   let registry: TestRegistry;
-  let registries: Registries;
+  let watching: ReturnType<typeof openWatching>;
+  let patches: string;
   let listener: PushListener;
   let store: StatusStore;
   let image: string;
@@ -36,43 +31,24 @@ describe('PushListener', () => {
   beforeEach(async () => {
     registry = await startTestRegistry();
     ({ image } = pushSamples(registry));
-    registries = new Registries([
-      {
-        host: registry.host,
-        private: true,
-        plainHttp: true,
-        ambient: false,
-        googleProjects: [],
-        runImages: ['base/*'],
-        patchImages: [],
-      },
+    patches = '{"patches":[]}';
+    watching = openWatching({
+      knex: await databases.open('SQLITE_3'),
+      hosts: [registry.host],
+      sources: [
+        {
+          name: 'acme',
+          origin: `${registry.host}/patches/file:1`,
+          read: async () => patches,
+        },
+      ],
+    });
+    store = watching.statusStore;
+    await watching.statuses.refresh([image]);
+    await watching.names.record([
+      { entityRef: 'component:default/checkout', images: [image] },
     ]);
-    store = new StatusStore(await databases.open('SQLITE_3'));
-    const planner = new Planner({
-      registries,
-      catalog: new PatchCatalog({ sources: [], logger }),
-      documents: { get: async () => undefined, set: async () => {} },
-      policy: {
-        keepPrevious: true,
-        strictRunImageName: false,
-        layerPatches: 'error',
-        allowLayers: [],
-      },
-    });
-    const statuses = new ImageStatuses({
-      assessor: new Assessor({ registries, planner }),
-      store,
-      logger,
-      meters: new Meters(metricsServiceMock.mock()),
-      maxAgeMs: 60 * 60_000,
-    });
-    await statuses.refresh([image]);
-    listener = new PushListener({
-      statuses,
-      statusStore: store,
-      registry: () => registries.reading,
-      logger,
-    });
+    listener = new PushListener(watching);
     events = DefaultEventsService.create({
       logger,
       useEventBus: 'never',
@@ -83,7 +59,7 @@ describe('PushListener', () => {
 
   afterEach(async () => {
     await listener.stop();
-    await registries.close();
+    await watching.close();
     await registry.stop();
   });
 
@@ -114,18 +90,53 @@ describe('PushListener', () => {
     await settled();
     expect(after).not.toBe(before);
     expect((await store.find(image))?.status?.digest).toBe(after);
-    const heads = registry.requests.filter(
-      ({ method, path }) => method === 'HEAD' && path.includes('shop/checkout'),
+    const looks = registry.requests.filter(({ path }) =>
+      path.endsWith('shop/checkout/manifests/1.4'),
     );
-    expect(heads).toHaveLength(1);
+    expect(looks).toHaveLength(1);
   });
 
   it('believes the registry, not the digest it is told', async () => {
     await tell({ digest: `sha256:${'f'.repeat(64)}` });
     await settled();
     expect(registry.requests).toEqual([
-      expect.objectContaining({ method: 'HEAD' }),
+      expect.objectContaining({ method: 'GET', status: 304 }),
     ]);
+  });
+
+  it('assesses the images on a pushed run image without asking for them', async () => {
+    expect((await store.find(image))?.status?.verdict).toBe('patchable');
+    const before = (await store.find(image))?.status?.platforms[0].runImage;
+    const moved = buildRunImage({ version: '3' });
+    const digest = pushImage(registry, 'base/run', '1', moved);
+    for (let time = 0; time < 5; time++) {
+      await tell({ repository: 'base/run', tag: '1' });
+    }
+    await settled();
+    const after = (await store.find(image))?.status?.platforms[0].runImage;
+    expect(after?.newestDigest).toBe(digest);
+    expect(after?.newestDigest).not.toBe(before?.newestDigest);
+    const asked = registry.requests.map(({ method, path }) => [method, path]);
+    expect(asked).toEqual([
+      ['GET', '/v2/base/run/manifests/1'],
+      ['GET', expect.stringContaining('/v2/base/run/blobs/sha256:')],
+    ]);
+    expect(watching.poked).toEqual(['component:default/checkout']);
+  });
+
+  it('reads a source whose artifact was pushed, and offers its patches', async () => {
+    patches = patchFile(registry);
+    await tell({ repository: 'patches/file', tag: '1' });
+    await settled();
+    const status = (await store.find(image))?.status;
+    expect(status?.patches.map(({ id }) => id)).toEqual([
+      'ca-certificates-3.10.6',
+      'launcher-0.21.3',
+    ]);
+    const asked = registry.requests.map(({ path }) => path);
+    expect(asked.filter(path => path.includes('shop/'))).toEqual([]);
+    expect(asked.filter(path => path.includes('base/'))).toEqual([]);
+    expect(watching.poked).toEqual(['component:default/checkout']);
   });
 
   it('asks nobody about images that it does not know, or that are none', async () => {

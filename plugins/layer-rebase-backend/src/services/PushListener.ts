@@ -1,11 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import { PUSH_TOPIC } from '@layer-rebase/backstage-plugin-layer-rebase-node';
-import { Registry } from '@layer-rebase/engine';
-import { hasMoved, pushedImage } from '../engine/pushedImage';
+import { ImageKeeper } from '../engine/ImageKeeper';
+import { pushedImage } from '../engine/pushedImage';
 import { StatusStore } from '../store/StatusStore';
+import { WatchStore, WatchedTag } from '../store/WatchStore';
 import { ImageStatuses } from './ImageStatuses';
 import { mapLimited } from './mapLimited';
+import { PatchRefresher } from './PatchRefresher';
+import { Reassessor } from './Reassessor';
 
 const AT_ONCE = 2;
 /** Registries tell of one push several times: what comes together is looked at once. */
@@ -14,29 +17,36 @@ const GATHER_MS = 1_000;
 const MOST_WAITING = 1_000;
 const ASK_MS = 10_000;
 
+export interface PushListenerOptions {
+  readonly statuses: Pick<ImageStatuses, 'follow'>;
+  readonly statusStore: StatusStore;
+  readonly watchStore: WatchStore;
+  readonly keeper: ImageKeeper;
+  readonly refresher: PatchRefresher;
+  readonly reassessor: Reassessor;
+  readonly logger: LoggerService;
+}
+
+/** What a push was of. */
+interface Followed {
+  /** Other images may depend on it. */
+  readonly base: boolean;
+  readonly sources: readonly string[];
+}
+
 /**
- * Looks at an image again when somebody says that it was pushed. Only images that are known already count, and the
- * registry is asked first whether the tag moved at all: whatever is told costs at most one small request.
+ * Looks at a tag again when somebody says that it was pushed: of an image, of a run image or patch image that images depend
+ * on, of an artifact with patches. Only tags that are known already count, and the registry is asked first whether the
+ * tag moved at all: whatever is told costs at most one small request. Images that depend on it cost none.
  */
 export class PushListener {
-  readonly #statuses: ImageStatuses;
-  readonly #store: StatusStore;
-  readonly #registry: () => Registry;
-  readonly #logger: LoggerService;
+  readonly #options: PushListenerOptions;
   readonly #waiting = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
 
-  constructor(options: {
-    readonly statuses: ImageStatuses;
-    readonly statusStore: StatusStore;
-    readonly registry: () => Registry;
-    readonly logger: LoggerService;
-  }) {
-    this.#statuses = options.statuses;
-    this.#store = options.statusStore;
-    this.#registry = options.registry;
-    this.#logger = options.logger;
+  constructor(options: PushListenerOptions) {
+    this.#options = options;
   }
 
   /** Each event reaches one replica. */
@@ -58,7 +68,9 @@ export class PushListener {
   #hear(payload: unknown): void {
     const image = pushedImage(payload);
     if (image === undefined || this.#waiting.size >= MOST_WAITING) {
-      this.#logger.warn('A push that was told of is left to the next sweep');
+      this.#options.logger.warn(
+        'A push that was told of is left to the next sweep',
+      );
       return;
     }
     this.#waiting.add(image);
@@ -69,23 +81,45 @@ export class PushListener {
   }
 
   async #work(): Promise<void> {
-    const images = [...this.#waiting];
+    const { refresher, reassessor, logger } = this.#options;
+    const names = [...this.#waiting];
     this.#waiting.clear();
-    await mapLimited(images, AT_ONCE, image => this.#lookAgain(image));
-  }
-
-  async #lookAgain(image: string): Promise<void> {
+    const followed = await mapLimited(names, AT_ONCE, name =>
+      this.#follow(name),
+    );
+    const sources = [...new Set(followed.flatMap(one => one.sources))];
     try {
-      const known = await this.#store.find(image);
-      if (!known) return;
-      const signal = AbortSignal.timeout(ASK_MS);
-      const registry = this.#registry();
-      const digest = known.status?.digest;
-      if (await hasMoved(image, digest, { registry, signal })) {
-        await this.#statuses.refresh([image]);
-      }
+      if (sources.length > 0) await refresher.refresh(undefined, sources);
+      else if (followed.some(({ base }) => base)) await reassessor.run();
     } catch (error) {
-      this.#logger.warn(`Could not follow a push of ${image}: ${error}`);
+      logger.warn(`Could not follow pushes of bases and patches: ${error}`);
     }
   }
+
+  async #follow(name: string): Promise<Followed> {
+    const { watchStore, statusStore, statuses, keeper, refresher, logger } =
+      this.#options;
+    const sources = refresher.sourcesAt(name);
+    try {
+      const tag = await watchStore.find(name);
+      const isApp = tag?.isApp || (await statusStore.find(name)) !== undefined;
+      if (isApp) await statuses.follow(name);
+      const base = isApp
+        ? hasMoved(tag, await watchStore.find(name))
+        : tag !== undefined &&
+          (await keeper.follow(name, AbortSignal.timeout(ASK_MS)));
+      return { base, sources };
+    } catch (error) {
+      logger.warn(`Could not follow a push of ${name}: ${error}`);
+      return { base: false, sources };
+    }
+  }
+}
+
+/** An image may be the base of another one. */
+function hasMoved(
+  before: WatchedTag | undefined,
+  after: WatchedTag | undefined,
+): boolean {
+  return before?.digest !== after?.digest;
 }

@@ -1,57 +1,98 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NameStore } from '../store/NameStore';
 import { ImageDiscovery } from './ImageDiscovery';
-import { ImageStatuses } from './ImageStatuses';
+import { LookAtDueOptions, lookAtDueBases, lookAtDueImages } from './lookAtDue';
+import { mapLimited } from './mapLimited';
+import { Reassessor } from './Reassessor';
 import { WaitingNotices } from './WaitingNotices';
 
-export interface SweepOptions {
+/** An entity with the images that it names. */
+export interface NamedImages {
+  readonly entity: Entity;
+  readonly images: readonly string[];
+}
+
+export interface SweepOptions extends LookAtDueOptions {
   readonly auth: AuthService;
   readonly catalog: CatalogService;
   readonly discovery: ImageDiscovery;
-  readonly statuses: ImageStatuses;
+  readonly reassessor: Reassessor;
+  readonly names: NameStore;
   readonly waiting: WaitingNotices;
   readonly logger: LoggerService;
+  /** Whoever keeps a list of entities and their images writes it here, batch by batch. */
+  readonly record?: (named: readonly NamedImages[]) => Promise<void>;
+  /** After all batches of one pass over the catalog that nothing cut short. */
+  readonly recorded?: (begunAt: string) => Promise<void>;
 }
 
 const BATCH = 50;
+const NEW_AT_ONCE = 4;
 
 /**
- * Looks at every image whose state is too old, and tells owners what waits. Only ever reads registries and can be run
- * at any time, by anybody: a signed-in user may trigger scheduled tasks.
+ * Looks at every tag whose time has come, assesses what that concerns, and tells owners what waits. Only ever reads
+ * registries and can be run at any time, by anybody: a signed-in user may trigger scheduled tasks.
  */
 export async function sweep(
   options: SweepOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  let count = 0;
-  for await (const entities of listEntities(options)) {
-    if (signal.aborted) break;
-    count += await lookAfter(options, entities);
-  }
-  options.logger.info(`Looked after ${count} images`);
+  const bases = await lookAtDueBases(options, signal);
+  const images = await lookAtDueImages(options, signal);
+  const { changed } = await options.reassessor.run(signal);
+  const found = await passCatalog(options, signal);
+  options.logger.info(
+    `Looked at ${images} images and ${bases} of their bases and patches, found ${found} new images; ${changed} look different`,
+  );
 }
 
-/** The number of images looked after; each is looked at once, however many entities name it. */
-async function lookAfter(
-  { discovery, statuses, waiting }: SweepOptions,
-  entities: readonly Entity[],
+/** Reads which entities name which images now. Gives how many images are new. */
+async function passCatalog(
+  options: SweepOptions,
+  signal: AbortSignal,
 ): Promise<number> {
-  const named = entities.map(
-    entity => [entity, discovery.discover(entity).images] as const,
-  );
-  const images = [...new Set(named.flatMap(([, names]) => names))];
-  const known = new Map(
-    (await statuses.list(images)).map(status => [status.image, status]),
-  );
-  for (const [entity, names] of named) {
-    await waiting.tell(
-      entity,
-      names.flatMap(name => known.get(name) ?? []),
-    );
+  const begunAt = new Date().toISOString();
+  let found = 0;
+  for await (const entities of listEntities(options)) {
+    if (signal.aborted) return found;
+    found += await lookAfter(options, entities, signal);
   }
-  return images.length;
+  await options.recorded?.(begunAt);
+  return found;
+}
+
+async function lookAfter(
+  options: SweepOptions,
+  entities: readonly Entity[],
+  signal: AbortSignal,
+): Promise<number> {
+  const { discovery, statuses, watchStore, names, waiting } = options;
+  const named = entities.map(entity => ({
+    entity,
+    images: discovery.discover(entity).images,
+  }));
+  const images = [...new Set(named.flatMap(one => one.images))];
+  const watched = await watchStore.findMany(images);
+  const unseen = images.filter(image => !watched.get(image)?.isApp);
+  await mapLimited(unseen, NEW_AT_ONCE, async image => {
+    if (!signal.aborted) await statuses.follow(image);
+  });
+  await watchStore.touch(images);
+  await names.record(
+    named.map(one => ({ ...one, entityRef: stringifyEntityRef(one.entity) })),
+  );
+  await options.record?.(named);
+  const known = new Map(
+    (await statuses.known(images)).map(status => [status.image, status]),
+  );
+  for (const one of named) {
+    const mine = one.images.flatMap(name => known.get(name) ?? []);
+    await waiting.tell(one.entity, mine);
+  }
+  return unseen.length;
 }
 
 async function* listEntities({

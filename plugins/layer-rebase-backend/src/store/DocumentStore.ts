@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 
 /** Larger documents are fetched again rather than kept. */
 const MAX_BYTES = 4 * 1024 * 1024;
+const USED_AGAIN_MS = 24 * 60 * 60_000;
 
 /** Manifests and configs by digest; what a digest names never changes. */
 export class DocumentStore {
@@ -13,10 +14,12 @@ export class DocumentStore {
 
   async get(digest: string): Promise<Uint8Array | undefined> {
     const row = await this.#knex('documents')
-      .select('bytes')
+      .select('bytes', 'used_at')
       .where({ digest })
       .first();
-    return row && new Uint8Array(row.bytes);
+    if (!row) return undefined;
+    await this.#touch(digest, row.used_at);
+    return new Uint8Array(row.bytes);
   }
 
   async set(digest: string, bytes: Uint8Array): Promise<void> {
@@ -31,7 +34,16 @@ export class DocumentStore {
       .ignore();
   }
 
-  /** Forgets what was stored before that time. */
+  /** Written once a day, so that reading stays reading. */
+  async #touch(digest: string, usedAt: string): Promise<void> {
+    const now = Date.now();
+    if (now - Date.parse(usedAt) < USED_AGAIN_MS) return;
+    await this.#knex('documents')
+      .where({ digest })
+      .update({ used_at: new Date(now).toISOString() });
+  }
+
+  /** Forgets what nobody read since that time. */
   async deleteOlder(before: Date): Promise<number> {
     return this.#knex('documents')
       .where('used_at', '<', before.toISOString())

@@ -65,6 +65,13 @@ export class StatusStore {
     });
   }
 
+  /** The registry was asked again and nothing differs. */
+  async saveUnchanged(image: string, checkedAt: string): Promise<void> {
+    await this.#knex('image_statuses')
+      .where('image_key', keyOf(image))
+      .update({ checked_at: checkedAt, failed_at: null, failure: null });
+  }
+
   async saveFailure(image: string, sentence: string): Promise<void> {
     await this.#upsert(
       image,
@@ -99,9 +106,10 @@ export class StatusStore {
 }
 
 function toStored(row: StatusRow): StoredStatus {
+  const checkedAt = row.checked_at ?? undefined;
   return {
-    status: row.status ? JSON.parse(row.status) : undefined,
-    checkedAt: row.checked_at ?? undefined,
+    status: row.status ? { ...JSON.parse(row.status), checkedAt } : undefined,
+    checkedAt,
     failedAt: row.failed_at ?? undefined,
     failure: row.failure ?? undefined,
     waitingSince: row.waiting_since ?? undefined,

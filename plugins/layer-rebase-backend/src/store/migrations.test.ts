@@ -17,6 +17,10 @@ const TABLES = [
   'image_events',
   'snoozes',
   'tag_pushes',
+  'watched_tags',
+  'image_assessments',
+  'assessment_inputs',
+  'image_names',
 ];
 
 describe('migrations', () => {
