@@ -1,27 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { Page } from '@playwright/test';
+import { seriousFindings } from './axe';
 import { openPlan, openTab, imageCard } from './rebaseTab';
 import { expect, test } from './test';
-
-/**
- * What Backstage 1.55 draws around the tab and axe finds fault with: the entity page's own tabs in the dark theme, and
- * the count of unread notifications. Everything else on the page is looked at.
- */
-const BACKSTAGE = ['.bui-HeaderNavItem', 'nav[aria-label="sidebar nav"]'];
-
-/** Axe's serious and critical findings on the page outside of what Backstage draws, short enough to read. */
-async function seriousFindings(page: Page) {
-  const axe = new AxeBuilder({ page });
-  for (const selector of BACKSTAGE) axe.exclude(selector);
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => ({
-      id,
-      help,
-      where: nodes.map(({ html }) => html.slice(0, 160)),
-    }));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {

@@ -1,11 +1,11 @@
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import IconButton from '@material-ui/core/IconButton';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import { useTexts } from '../hooks/useTexts';
 import { Age } from './kit/Age';
+import { ProgressLine } from './kit/ProgressLine';
 
 const useStyles = makeStyles(theme => ({
   heading: {
@@ -58,7 +58,7 @@ export function ContentHeading(props: {
         </span>
       </div>
       <div className={classes.progress}>
-        {props.loading && <LinearProgress aria-label={t('content.loading')} />}
+        {props.loading && <ProgressLine label={t('content.loading')} />}
       </div>
     </>
   );

@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
   },
   evidence: {
     marginTop: theme.spacing(2),
-    paddingTop: theme.spacing(2),
+    paddingTop: theme.spacing(1.5),
     borderTop: `1px solid ${theme.palette.divider}`,
   },
   folded: { marginTop: theme.spacing(1) },
@@ -76,12 +76,12 @@ export function ImageCard(props: {
         <ImageHeading status={status} id={headingId} />
       </div>
       {status.stale && <StaleNotice stale={status.stale} />}
-      <SnoozedLine status={status} entity={entity} onChanged={onChanged} />
       {!isToldByReasons(status) && (
         <Typography className={classes.sentence}>
           {statusText(status, t)}
         </Typography>
       )}
+      <SnoozedLine status={status} entity={entity} onChanged={onChanged} />
       {grave.length > 0 && <ReasonList reasons={grave} />}
       {followed && (
         <RebaseProgress

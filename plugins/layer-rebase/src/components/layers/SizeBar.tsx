@@ -10,7 +10,7 @@ const useStyles = makeStyles<
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(1),
-    [theme.breakpoints.down('xs')]: {
+    [theme.breakpoints.down('sm')]: {
       flexDirection: 'column',
       alignItems: 'stretch',
       gap: theme.spacing(0.25),
@@ -20,7 +20,7 @@ const useStyles = makeStyles<
     flex: '0 0 45%',
     maxWidth: 150,
     height: 10,
-    [theme.breakpoints.down('xs')]: { flex: 'none', maxWidth: 'none' },
+    [theme.breakpoints.down('sm')]: { flex: 'none', maxWidth: 'none' },
   },
   bar: {
     height: '100%',

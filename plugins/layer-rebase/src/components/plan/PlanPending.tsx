@@ -1,6 +1,6 @@
-import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { useTexts } from '../../hooks/useTexts';
+import { ProgressLine } from '../kit/ProgressLine';
 
 /** The registry is being asked. */
 export function PlanPending() {
@@ -10,7 +10,7 @@ export function PlanPending() {
       <Typography variant="body2" paragraph>
         {t('plan.pending')}
       </Typography>
-      <LinearProgress aria-label={t('plan.pending')} />
+      <ProgressLine label={t('plan.pending')} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.25, 1),
-    margin: theme.spacing(0, 0, 1.5),
+    margin: theme.spacing(0, 0, 1),
     color: theme.palette.text.secondary,
     overflowWrap: 'anywhere',
     '& svg': { fontSize: '1.25rem' },

@@ -1,0 +1,180 @@
+import { Locator, Page } from '@playwright/test';
+import { seriousFindings } from './axe';
+import { expect, test } from './devApp';
+
+const WIDTHS = [320, 768, 1440] as const;
+
+/** One state of the tab: who shows it, and by what one sees that it is there. */
+interface Drawn {
+  readonly name: string;
+  readonly settled: string | RegExp;
+  readonly kind?: 'system';
+}
+
+const STATES: readonly Drawn[] = [
+  { name: 'patchable', settled: 'A patch appeared: Launcher 0.21.3' },
+  { name: 'current', settled: 'Nothing to do' },
+  { name: 'blocked', settled: 'The run image lacks the mixin libpq5.' },
+  { name: 'several', settled: '5 of' },
+  { name: 'partial', settled: 'connection refused' },
+  { name: 'visitor', settled: 'Only the owner of visitor' },
+  { name: 'stale', settled: 'This is the last known state' },
+  { name: 'unreachable', settled: 'Look again later' },
+  { name: 'snoozed', settled: 'Snoozed by ana until' },
+  { name: 'unpatched', settled: 'Somebody pushed another image' },
+  { name: 'running', settled: 'Rebase by ana is running' },
+  { name: 'queued', settled: 'Waiting for its turn' },
+  { name: 'failed', settled: 'Rebase by ana failed' },
+  { name: 'cancelled', settled: 'Rebase by ana was cancelled' },
+  { name: 'rolled-back', settled: 'Rolled back by ana' },
+  { name: 'forced', settled: 'Checks were overridden' },
+  { name: 'large', settled: 'buildpack layers that stay' },
+  { name: 'small', settled: 'Details and digests' },
+  { name: 'long-names', settled: 'A newer base appeared' },
+  { name: 'many', settled: 'Show 7 more images' },
+  { name: 'no-platform', settled: 'names no platform' },
+  { name: 'problems', settled: 'is written in lower case' },
+  { name: 'empty', settled: 'names no image yet' },
+  { name: 'loading', settled: 'Loading images' },
+  { name: 'error', settled: 'You may not see the images' },
+  { name: 'shop', settled: '3 more components have images', kind: 'system' },
+  { name: 'quiet-corner', settled: 'No component of', kind: 'system' },
+];
+
+const press = (name: string | RegExp) => (place: Page | Locator) =>
+  place.getByRole('button', { name }).first().click();
+
+/** Dialogs: how one gets there, and by what one sees that one is. */
+const DIALOGS = [
+  {
+    name: 'plan',
+    on: 'patchable',
+    steps: [press('Rebase…')],
+    settled: 'Not ready for this image',
+  },
+  {
+    name: 'plan-changing',
+    on: 'slow-plan',
+    steps: [
+      press('Rebase…'),
+      (page: Page) =>
+        page.getByRole('checkbox', { name: /Newer base/ }).click(),
+    ],
+    settled: 'Working out the change for this choice',
+  },
+  {
+    name: 'plan-stale',
+    on: 'stale-plan',
+    steps: [press('Rebase…'), press('Rebase 1.4')],
+    settled: 'The tag 1.4 moved 3 minutes ago.',
+  },
+  {
+    name: 'plan-refused',
+    on: 'blocked',
+    steps: [press('Rebase…')],
+    settled: 'This image cannot be rebased now',
+  },
+  {
+    name: 'plan-forced',
+    on: 'blocked',
+    steps: [
+      press('Rebase…'),
+      press('I need to override…'),
+      (page: Page) =>
+        page
+          .getByLabel('Why is this safe here?')
+          .fill('Tested on staging with 24.04.'),
+      press('Show the plan with the override'),
+    ],
+    settled: 'Override and rebase 1.0.0',
+  },
+  {
+    name: 'snooze',
+    on: 'patchable',
+    steps: [press('Snooze…')],
+    settled: 'Everybody who sees this image will read it.',
+  },
+  {
+    name: 'undo',
+    on: 'patchable',
+    steps: [press('Undo…')],
+    settled: 'This opens again what the rebase closed',
+  },
+  {
+    name: 'cli',
+    on: 'patchable',
+    steps: [press('Copy as CLI…')],
+    settled: 'Your run gives the same digest',
+  },
+] as const;
+
+function open(page: Page, name: string, kind: string = 'component') {
+  return page.goto(`/catalog/default/${kind}/${name}/rebase`);
+}
+
+async function isSettled(page: Page, settled: string | RegExp) {
+  await expect(page.getByText(settled).first()).toBeAttached();
+}
+
+/** Takes the picture at every width, and sees that nothing stands out at the side. */
+async function drawAtEveryWidth(page: Page, file: string) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, `stands out at ${width} px`).toBeLessThanOrEqual(0);
+    await page.screenshot({
+      path: `test-results/screens/states/${file}-${width}.png`,
+      animations: 'disabled',
+      fullPage: true,
+    });
+  }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`drawn in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    for (const { name, settled, kind } of STATES) {
+      test(`the tab: ${name}`, async ({ page }) => {
+        await open(page, name, kind);
+        await isSettled(page, settled);
+        expect(await seriousFindings(page)).toEqual([]);
+        await drawAtEveryWidth(page, `${colorScheme}-${name}`);
+      });
+    }
+
+    for (const { name, on, steps, settled } of DIALOGS) {
+      test(`a dialog: ${name}`, async ({ page }) => {
+        await open(page, on);
+        for (const step of steps) await step(page);
+        await isSettled(page, settled);
+        expect(await seriousFindings(page)).toEqual([]);
+        await drawAtEveryWidth(page, `${colorScheme}-dialog-${name}`);
+      });
+    }
+  });
+}
+
+test('nothing moves for those who asked for no motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, 'running');
+  await isSettled(page, 'Rebase by ana is running');
+  await page
+    .getByRole('button', { name: 'Look at the registry again' })
+    .click();
+  const moving = () =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ playState }) => playState === 'running')
+        .flatMap(({ effect }) =>
+          effect instanceof KeyframeEffect &&
+          effect.getComputedTiming().iterations === Infinity
+            ? [effect.target?.className]
+            : [],
+        ),
+    );
+  expect(await moving()).toEqual([]);
+});
