@@ -65,6 +65,26 @@ describe('ImageDiscovery', () => {
     },
   );
 
+  it.each([
+    ['layer-rebase.dev/image', 'There is no annotation layer-rebase.dev/image'],
+    ['Layer-Rebase.dev/images', 'There is no annotation Layer-Rebase'],
+    ['layer-rebase.dev/tags', 'no annotation says of which repository'],
+  ])('says what is wrong with %s alone', (annotation, what) => {
+    const named = entity();
+    const metadata = { ...named.metadata, annotations: { [annotation]: '1' } };
+    expect(discovery.discover({ ...named, metadata })).toEqual({
+      images: [],
+      problems: [
+        {
+          annotation,
+          value: '1',
+          sentence: expect.stringContaining(what),
+          example: `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`,
+        },
+      ],
+    });
+  });
+
   it('keeps the good images beside a bad one', () => {
     const { images, problems } = discovery.discover(
       entity('ghcr.io/a/b:1,not a name,ghcr.io/a/c:1'),

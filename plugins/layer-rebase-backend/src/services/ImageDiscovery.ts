@@ -8,6 +8,7 @@ import {
   isRebaseError,
   parseReference,
 } from '@layer-rebase/engine';
+import { misspeltAnnotations } from './misspeltAnnotations';
 
 /** The images of one entity: canonical references, each once, and everything that is wrong. */
 export interface DiscoveredImages {
@@ -42,6 +43,9 @@ export class ImageDiscovery {
         if ('image' in read) images.add(read.image);
         else problems.push(toProblem(provider, text, read.fault));
       }
+    }
+    if (images.size === 0 && problems.length === 0) {
+      problems.push(...misspeltAnnotations(entity));
     }
     const [kept, dropped] = split([...images], MOST_IMAGES);
     if (dropped.length > 0) {

@@ -49,6 +49,15 @@ export interface StoredMarks {
   readonly marks: ImageMarks;
 }
 
+/** What one look adds. */
+export interface ChronicleChange {
+  readonly image: string;
+  /** Of the marks it was compared with; undefined when there were none. */
+  readonly revision: number | undefined;
+  readonly marks: ImageMarks;
+  readonly events: readonly ImageEvent[];
+}
+
 /** What happened to images, and what was last seen of them: both are written together or not at all. */
 export class ChronicleStore {
   readonly #knex: Knex;
@@ -71,23 +80,18 @@ export class ChronicleStore {
     );
   }
 
-  /** False, and nothing is written, when somebody else wrote since that revision was read. */
-  async save(
-    image: string,
-    change: {
-      readonly revision: number | undefined;
-      readonly marks: ImageMarks;
-      readonly events: readonly ImageEvent[];
-    },
-  ): Promise<boolean> {
-    return this.#knex.transaction(async trx => {
-      const isOurs = await saveMarks(trx, image, change);
-      if (isOurs && change.events.length > 0) {
-        await trx('image_events').insert(
-          change.events.map(event => toRow(image, event)),
-        );
+  /** Marks and events together; of an image whose marks somebody else wrote since they were read, nothing is written. */
+  async save(changes: readonly ChronicleChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    // In one order, so that two replicas never wait for each other.
+    const sorted = [...changes].sort((a, b) => (a.image < b.image ? -1 : 1));
+    await this.#knex.transaction(async trx => {
+      const rows = [];
+      for (const change of sorted) {
+        const isOurs = await saveMarks(trx, change);
+        if (isOurs) rows.push(...change.events.map(event => toRow(change.image, event)));
       }
-      return isOurs;
+      if (rows.length > 0) await trx.batchInsert('image_events', rows, 50);
     });
   }
 
@@ -121,13 +125,8 @@ export class ChronicleStore {
 
 async function saveMarks(
   trx: Knex,
-  image: string,
-  change: {
-    readonly revision: number | undefined;
-    readonly marks: ImageMarks;
-  },
+  { image, revision, marks }: ChronicleChange,
 ): Promise<boolean> {
-  const { revision, marks } = change;
   const key = { image_key: imageKey(image) };
   const values = { marks: JSON.stringify(marks), seen_at: marks.seenAt };
   if (revision !== undefined) {

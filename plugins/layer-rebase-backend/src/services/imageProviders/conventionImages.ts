@@ -19,7 +19,17 @@ export interface Convention {
   repository(
     value: string,
     annotations: Annotations,
-  ): string | { readonly fault: string };
+  ): string | Fault;
+}
+
+export interface Fault {
+  readonly fault: string;
+  /** The annotation that is wrong, when it is another one, with a right value. */
+  readonly wrong?: {
+    readonly annotation: string;
+    readonly value: string;
+    readonly example: string;
+  };
 }
 
 const MOST_VALUES = 50;
@@ -61,11 +71,15 @@ function readValues(
     .map(part => part.trim())
     .filter(Boolean)
     .slice(0, MOST_VALUES);
-  const wrong = (value: string, sentence: string): Problem => ({
-    annotation,
-    value: value.slice(0, 200),
+  const wrong = (
+    value: string,
+    sentence: string,
+    right = { annotation, value, example },
+  ): Problem => ({
+    annotation: right.annotation,
+    value: right.value.slice(0, 200),
     sentence,
-    example: `${annotation}: ${example}`,
+    example: `${right.annotation}: ${right.example}`,
   });
   if (values.length === 0) {
     return {
@@ -77,14 +91,14 @@ function readValues(
   const problems: Problem[] = [];
   for (const value of values) {
     const read = checked(convention.repository(value, annotations));
-    if (typeof read !== 'string') problems.push(wrong(value, read.fault));
+    if (typeof read !== 'string') problems.push(wrong(value, read.fault, read.wrong));
     else references.push(...tags.tags.map(tag => `${read}:${tag}`));
   }
   return { references, problems: [...problems, ...tags.problems] };
 }
 
 /** A name that a registry could have; an own tag or digest in it is not part of any convention. */
-function checked(read: string | { readonly fault: string }) {
+function checked(read: string | Fault): string | Fault {
   if (typeof read !== 'string') return read;
   try {
     parseReference(`${read}:any`);

@@ -150,8 +150,13 @@ describe('conventionalProviders', () => {
     ).toEqual(['quay.example.com:8443/shop/web:main']);
     expect(
       discover({ ...slug, 'quay.io/instance-name': 'other' }).problems,
-    ).toMatchObject([
-      { sentence: expect.stringContaining('it knows public, inside') },
+    ).toEqual([
+      {
+        annotation: 'quay.io/instance-name',
+        value: 'other',
+        sentence: expect.stringContaining('it knows public, inside'),
+        example: 'quay.io/instance-name: public',
+      },
     ]);
     expect(discover(slug, { defaultTag: '1' }).images).toEqual([
       'quay.io/shop/web:1',

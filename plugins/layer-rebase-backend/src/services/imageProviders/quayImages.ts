@@ -23,6 +23,11 @@ export function quayImages(instances: readonly QuayInstance[]): Convention {
             0,
             80,
           )}" (${INSTANCE_ANNOTATION}); it knows ${known}.`,
+          wrong: {
+            annotation: INSTANCE_ANNOTATION,
+            value: name,
+            example: instances[0]?.name ?? 'quay.io',
+          },
         };
       }
       return SLUG.test(slug)

@@ -1,6 +1,7 @@
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import {
   BroughtBack,
+  ChronicleChange,
   ChronicleStore,
   ImageEvent,
   ImageMarks,
@@ -11,7 +12,7 @@ import { Announcer } from '../Announcer';
 import { Snoozes } from '../Snoozes';
 import { compareFixes, fixMarks, isPlanned } from './compareLooks';
 import { effectiveRebases } from './effectiveRebases';
-import { explainMove } from './explainMove';
+import { explainMove, isEcho } from './explainMove';
 import { findBroughtBack } from './findBroughtBack';
 import {
   broughtBackFacts,
@@ -21,6 +22,16 @@ import {
 
 /** Moves of ours that are asked whether they explain a digest, or replaced what is back. */
 const MOST_MOVES = 20;
+
+interface Findings {
+  readonly events: readonly ImageEvent[];
+  readonly broughtBack: readonly BroughtBack[];
+}
+
+interface Observed {
+  readonly status: ImageStatus;
+  readonly change?: ChronicleChange;
+}
 
 /**
  * Writes down what happened to images between two looks, from its own memory of the look before, so that it can be
@@ -52,57 +63,56 @@ export class Chronicle {
       statuses.map(({ image }) => image),
     );
     await this.#snoozes.endForCritical(statuses);
-    const observed: ImageStatus[] = [];
+    const observed: Observed[] = [];
     for (const status of statuses) {
       observed.push(await this.#observe(status, known.get(status.image)));
     }
-    return observed;
+    await this.#store.save(observed.flatMap(({ change }) => change ?? []));
+    return observed.map(({ status }) => status);
   }
 
   async #observe(
     status: ImageStatus,
     known: StoredMarks | undefined,
-  ): Promise<ImageStatus> {
+  ): Promise<Observed> {
     const { image, digest, checkedAt: at } = status;
     const marks = known?.marks;
     const isOlder = at !== undefined && marks && at < marks.seenAt;
     if (!digest || !at || isOlder) {
-      return withUnpatched(status, marks?.broughtBack ?? []);
+      return { status: withUnpatched(status, marks?.broughtBack ?? []) };
     }
-    const moved =
-      marks && marks.digest !== digest
-        ? await this.#moved(status, marks, { digest, at })
-        : { events: [], broughtBack: marks?.broughtBack ?? [] };
     const isSameImage = marks?.digest === digest;
-    const events =
-      isSameImage && isPlanned(status)
-        ? compareFixes(marks, status, at)
-        : moved.events;
+    const findings =
+      !marks || isSameImage
+        ? unmoved(marks, status, at)
+        : await this.#moved(status, marks, { digest, at });
+    if (!findings) return { status };
+    const { events, broughtBack } = findings;
     const next: ImageMarks = {
       ...(isSameImage && marks),
       digest,
       seenAt: at,
       ...(isPlanned(status) && fixMarks(status)),
-      broughtBack: moved.broughtBack,
+      broughtBack,
     };
-    if (!marks || !isEqual(marks, next)) {
-      const revision = known?.revision;
-      await this.#store.save(image, { revision, marks: next, events });
-    }
-    return withUnpatched(status, moved.broughtBack);
+    const isNews = !marks || !isEqual(marks, next);
+    return {
+      status: withUnpatched(status, broughtBack),
+      ...(isNews && {
+        change: { image, revision: known?.revision, marks: next, events },
+      }),
+    };
   }
 
-  /** The tag is elsewhere: by us, or by a push, which may have undone what we had done. */
+  /** The tag is elsewhere: by us, or by a push, which may have undone what we had done. Undefined: this look is too old. */
   async #moved(
     status: ImageStatus,
     marks: ImageMarks,
     now: { readonly digest: string; readonly at: string },
-  ): Promise<{
-    readonly events: readonly ImageEvent[];
-    readonly broughtBack: readonly BroughtBack[];
-  }> {
+  ): Promise<Findings | undefined> {
     const { image } = status;
     const moves = await this.#rebases.listMoves(image, MOST_MOVES);
+    if (isEcho(moves, marks, now)) return undefined;
     const push = explainMove(moves, marks, now.digest);
     const rebases = effectiveRebases(moves);
     const broughtBack = findBroughtBack(status, rebases, now.at).map(
@@ -121,6 +131,17 @@ export class Chronicle {
       broughtBack,
     };
   }
+}
+
+function unmoved(
+  marks: ImageMarks | undefined,
+  status: ImageStatus,
+  at: string,
+): Findings {
+  return {
+    events: marks && isPlanned(status) ? compareFixes(marks, status, at) : [],
+    broughtBack: marks?.broughtBack ?? [],
+  };
 }
 
 function sameThing(

@@ -8,6 +8,27 @@ export interface OwnMove {
 /** Clocks of replicas differ a little. */
 const SLACK_MS = 5_000;
 
+/** Longer than a look may take. */
+const ECHO_MS = 30_000;
+
+/**
+ * A look that began before our move and is told of after it, by another replica: it says where the tag was. Should
+ * somebody really have pushed just that again, the next look says so too.
+ */
+export function isEcho(
+  moves: readonly OwnMove[],
+  seen: { readonly digest: string },
+  now: { readonly digest: string; readonly at: string },
+): boolean {
+  const since = Date.parse(now.at) - ECHO_MS;
+  return moves.some(
+    ({ fromDigest, toDigest, finishedAt }) =>
+      toDigest === seen.digest &&
+      fromDigest === now.digest &&
+      (!finishedAt || Date.parse(finishedAt) >= since),
+  );
+}
+
 /**
  * What somebody else pushed between two looks: where their push found the tag and what they put there. Undefined when
  * rebases of ours explain every step from what was seen to what is seen now.
