@@ -3,6 +3,7 @@ import {
   HostRule,
   Registry,
   RegistryPolicy,
+  RequestReport,
   createKeychain,
   createRegistry,
 } from '@layer-rebase/engine';
@@ -12,12 +13,15 @@ import { RegistryConfig } from '../config';
 export class Registries {
   readonly #policy: RegistryPolicy;
   readonly #logins: CredentialProvider;
+  readonly #onRequest: ((report: RequestReport) => void) | undefined;
   #reading: Registry | undefined;
 
   constructor(
     registries: readonly RegistryConfig[],
     logins: readonly CredentialProvider[] = [],
+    onRequest?: (report: RequestReport) => void,
   ) {
+    this.#onRequest = onRequest;
     this.#policy = { hosts: registries.map(toHostRule), otherHosts: 'refuse' };
     this.#logins = createKeychain(...logins);
   }
@@ -42,6 +46,7 @@ export class Registries {
       policy: this.#policy,
       credentials,
       userAgent: 'layer-rebase-backstage',
+      onRequest: this.#onRequest,
     });
   }
 }

@@ -137,14 +137,17 @@ export class ImageStatuses {
 
   async #lookOnce(image: string, since?: string): Promise<boolean> {
     const { store, logger, meters } = this.#options;
+    const started = performance.now();
+    const looked = (outcome: string) =>
+      meters.looked(outcome, performance.now() - started);
     try {
       const signal = AbortSignal.timeout(LOOK_MS);
       const { verdict, changed } = await this.#find(image, { signal, since });
-      meters.looked(verdict);
+      looked(verdict);
       return changed;
     } catch (error) {
       const fault = explainFault(error);
-      meters.looked(fault.code);
+      looked(fault.code);
       logger.warn(`Could not look at ${image}: ${String(error)}`);
       await store.saveFailure(image, `${fault.sentence}\n${fault.cure}`);
       return true;

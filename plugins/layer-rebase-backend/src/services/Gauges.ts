@@ -1,0 +1,118 @@
+import {
+  MetricsService,
+  MetricsServiceObservable,
+  MetricsServiceObservableCallback,
+} from '@backstage/backend-plugin-api/alpha';
+import { Knex } from 'knex';
+
+/** Rows are read once for all gauges that are collected together, and not more often than this. */
+const KEEP_MS = 5_000;
+
+interface Levels {
+  readonly queue: readonly { readonly state: string; readonly rows: number }[];
+  readonly oldestSeconds: number;
+  readonly images: readonly {
+    readonly verdict: string;
+    readonly rows: number;
+  }[];
+}
+
+/** What stands in the database when metrics are collected: the same from every replica. */
+export class Gauges {
+  readonly #knex: Knex;
+  readonly #added: [
+    MetricsServiceObservable,
+    MetricsServiceObservableCallback,
+  ][] = [];
+  #read: { readonly levels: Promise<Levels>; readonly at: number } | undefined;
+
+  constructor(options: {
+    readonly metrics: MetricsService;
+    readonly knex: Knex;
+  }) {
+    const { metrics, knex } = options;
+    this.#knex = knex;
+    this.#add(
+      metrics.createObservableGauge('layer_rebase.queue.depth', {
+        description: 'Rebases that wait or run, by state',
+      }),
+      ({ queue }, observe) =>
+        ['queued', 'running'].forEach(state =>
+          observe(rowsOf(queue.find(one => one.state === state)), { state }),
+        ),
+    );
+    this.#add(
+      metrics.createObservableGauge('layer_rebase.queue.oldest_age', {
+        description: 'How long the oldest rebase has waited to be taken up',
+        unit: 's',
+      }),
+      ({ oldestSeconds }, observe) => observe(oldestSeconds),
+    );
+    this.#add(
+      metrics.createObservableGauge('layer_rebase.images.count', {
+        description: 'Images known, by verdict',
+      }),
+      ({ images }, observe) =>
+        images.forEach(({ verdict, rows }) => observe(rows, { verdict })),
+    );
+  }
+
+  /** Before the database goes away. */
+  stop(): void {
+    for (const [gauge, callback] of this.#added.splice(0)) {
+      gauge.removeCallback(callback);
+    }
+  }
+
+  #add(
+    gauge: MetricsServiceObservable,
+    tell: (
+      levels: Levels,
+      observe: (value: number, labels?: Record<string, string>) => void,
+    ) => void,
+  ): void {
+    const callback: MetricsServiceObservableCallback = async result => {
+      const levels = await this.#levels();
+      tell(levels, (value, labels) => result.observe(value, labels));
+    };
+    gauge.addCallback(callback);
+    this.#added.push([gauge, callback]);
+  }
+
+  #levels(): Promise<Levels> {
+    const now = Date.now();
+    if (!this.#read || now - this.#read.at > KEEP_MS) {
+      this.#read = { levels: readLevels(this.#knex), at: now };
+    }
+    return this.#read.levels;
+  }
+}
+
+async function readLevels(knex: Knex): Promise<Levels> {
+  const [queue, [oldest], images] = await Promise.all([
+    knex('rebases')
+      .whereIn('state', ['queued', 'running'])
+      .groupBy('state')
+      .select('state')
+      .count({ rows: '*' }),
+    knex('rebases').where({ state: 'queued' }).min({ at: 'created_at' }),
+    knex('fleet_images')
+      .join('fleet_profiles', 'fleet_profiles.id', 'fleet_images.profile_id')
+      .groupBy('verdict')
+      .select('verdict')
+      .count({ rows: '*' }),
+  ]);
+  const age = oldest?.at ? Date.now() - Date.parse(String(oldest.at)) : 0;
+  return {
+    queue: queue.map(({ state, rows }) => ({ state, rows: Number(rows) })),
+    oldestSeconds: Math.max(0, age / 1000),
+    images: images.map(({ verdict, rows }) => ({
+      verdict,
+      rows: Number(rows),
+    })),
+  };
+}
+
+function rowsOf(found: { readonly rows: number } | undefined): number {
+  return found?.rows ?? 0;
+}
