@@ -20,7 +20,10 @@ describe('the journal file', () => {
     const file = newFile();
     const journal = openUploadJournal(file);
     expect(journal.left).toEqual([]);
-    await Promise.all([journal.opened(upload('1')), journal.opened(upload('2'))]);
+    await Promise.all([
+      journal.opened(upload('1')),
+      journal.opened(upload('2')),
+    ]);
     expect(statSync(file).mode % 0o1000).toBe(0o600);
     expect(openUploadJournal(file).left).toEqual([upload('1'), upload('2')]);
     await journal.closed(upload('1'));

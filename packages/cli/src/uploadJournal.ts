@@ -1,4 +1,10 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { OpenUpload, RebaseError, UploadJournal } from '@layer-rebase/engine';
 
 /** A journal in a file of its owner's, with what the last run left in it. */

@@ -4,10 +4,7 @@ import { ImageInspection, PlatformInspection } from './image/inspection';
 import { layerHistory } from './image/imageConfig';
 import { layerOwners } from './image/layerOwners';
 import { ImageIndex, Manifest } from './image/manifest';
-import {
-  formatReference,
-  ImageReference,
-} from './image/reference';
+import { formatReference, ImageReference } from './image/reference';
 import { isAttestation } from './image/selectPlatform';
 import { DocumentCache } from './planning/documentCache';
 import { findReferrers } from './planning/findReferrers';

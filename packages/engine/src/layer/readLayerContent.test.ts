@@ -18,7 +18,8 @@ async function tarOf(
   for (const [header, body] of entries) archive.entry(header, body ?? '');
   archive.finalize();
   const chunks: Buffer[] = [];
-  for await (const chunk of archive) chunks.push(Buffer.from(chunk as Uint8Array));
+  for await (const chunk of archive)
+    chunks.push(Buffer.from(chunk as Uint8Array));
   return Buffer.concat(chunks);
 }
 

@@ -38,11 +38,7 @@ async function checkLayer(
   // What lies outside of registries is never fetched.
   const content = layer.descriptor.urls?.length
     ? 'foreign'
-    : await reader.layerContent(
-        patched.patch,
-        layer.descriptor,
-        'patch-image',
-      );
+    : await reader.layerContent(patched.patch, layer.descriptor, 'patch-image');
   const wrong = judgeContent(swap, layer, content);
   if (wrong) return [wrong.reason];
   if (classifyLayer(match.layer, match.rule).class !== 'B') return [];

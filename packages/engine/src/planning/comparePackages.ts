@@ -40,9 +40,7 @@ export async function comparePackages({
   return removed.length > 0 ? [packagesRemoved(removed)] : [];
 }
 
-type Look = (
-  layer: ImageLayer,
-) => ReturnType<ImageReader['layerContent']>;
+type Look = (layer: ImageLayer) => ReturnType<ImageReader['layerContent']>;
 
 /** The database of the highest layer that has one: it hides those below. */
 async function packagesIn(layers: readonly ImageLayer[], look: Look) {

@@ -37,9 +37,12 @@ export async function copyBlob(
       failure = undefined;
       return {
         size: descriptor.size,
-        body: noting(blobStream(ends, descriptor, { signal, onBytes }), error => {
-          failure = error;
-        }),
+        body: noting(
+          blobStream(ends, descriptor, { signal, onBytes }),
+          error => {
+            failure = error;
+          },
+        ),
         signal,
         uploads,
       };
@@ -75,4 +78,3 @@ async function* noting(
     throw error;
   }
 }
-

@@ -124,9 +124,9 @@ describe('a blob with the request that begins its upload', () => {
   it('leaves no session when it is cancelled while the answer is on its way', async () => {
     const { backing, upload } = await begin({ singlePost: 'ignored' });
     backing.inject({ path: /./, effect: { type: 'delay', ms: 150 } });
-    await expect(
-      upload('one', AbortSignal.timeout(50)),
-    ).rejects.toMatchObject({ code: 'aborted' });
+    await expect(upload('one', AbortSignal.timeout(50))).rejects.toMatchObject({
+      code: 'aborted',
+    });
     expect(backing.openUploads).toBe(0);
     expect(said(backing)).toEqual(['POST+digest 202', 'DELETE 204']);
   });

@@ -108,7 +108,12 @@ describe('the journal of uploads', () => {
     const { backing, name, registry } = await begin();
     const { held, told, journal } = rows();
     const status = { type: 'status', status: 400 } as const;
-    backing.inject({ method: 'PUT', path: /uploads/, times: 2, effect: status });
+    backing.inject({
+      method: 'PUT',
+      path: /uploads/,
+      times: 2,
+      effect: status,
+    });
     backing.inject({ method: 'DELETE', path: /./, effect: status });
     await expect(
       registry.uploadBlob(name, digest, bytes, { uploads: journal }),
@@ -116,9 +121,9 @@ describe('the journal of uploads', () => {
     expect(told).toEqual(['opened', 'opened', 'closed']);
     expect(held).toHaveLength(1);
     expect(backing.openUploads).toBe(1);
-    expect(await closeUploads({ registry, uploads: [...held], journal })).toEqual(
-      [],
-    );
+    expect(
+      await closeUploads({ registry, uploads: [...held], journal }),
+    ).toEqual([]);
     expect(held).toEqual([]);
     expect(backing.openUploads).toBe(0);
   });

@@ -177,9 +177,7 @@ describe('a patch whose layer is not what its image records', () => {
       platform,
       config,
       layers: layers.map((layer, i) =>
-        i === 0
-          ? { ...layer, descriptor: document.layers[0] }
-          : layer,
+        i === 0 ? { ...layer, descriptor: document.layers[0] } : layer,
       ),
     });
     const { plan } = await ask({ patch: foreign });
@@ -282,7 +280,11 @@ describe('the files of a runtime', () => {
       files:
         'layers/heroku_nodejs/dist/bin/npm, layers/heroku_nodejs/dist/lib/libssl.so.3.0.1',
     });
-    const forced = await ask({ app, patch, policy: { ...policy, force: true } });
+    const forced = await ask({
+      app,
+      patch,
+      policy: { ...policy, force: true },
+    });
     expect(forced.plan.kind).toBe('plan');
     expect(forced.plan.reasons).toContainEqual(
       expect.objectContaining({

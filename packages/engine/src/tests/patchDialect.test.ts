@@ -21,9 +21,7 @@ async function codes(rule: object, dialect?: 'reference') {
   });
   pushImage(server, 'patches/helper', '1', image);
   const file = JSON.stringify({
-    patches: [
-      { 'patch-image': `${server.host}/patches/helper:1`, ...rule },
-    ],
+    patches: [{ 'patch-image': `${server.host}/patches/helper:1`, ...rule }],
   });
   const plan = await tryPlan(bench, 'app', {
     runImage: 'keep',
@@ -97,9 +95,9 @@ describe('a patch file in the reference’s dialect', () => {
       warnings: [],
     });
     const objectForm = '{"patches":{"buildpacks":[]}}';
-    expect(() =>
-      readPatchFile(objectForm, { dialect: 'reference' }),
-    ).toThrow('failed to parse layer patches file');
+    expect(() => readPatchFile(objectForm, { dialect: 'reference' })).toThrow(
+      'failed to parse layer patches file',
+    );
   });
 
   it('is as bounded as ours', () => {
