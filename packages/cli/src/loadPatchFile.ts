@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { GlobDialect, PatchFile, readPatchFile, RebaseError } from '@layer-rebase/engine';
+import {
+  GlobDialect,
+  PatchFile,
+  readPatchFile,
+  RebaseError,
+} from '@layer-rebase/engine';
 
 /** Reads and checks a patch file from disk. Throws `invalid-options` or `invalid-patch-file`, with the file's name in the message. */
 export async function loadPatchFile(
