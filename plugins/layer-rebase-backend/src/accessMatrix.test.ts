@@ -290,12 +290,11 @@ const TABLE: readonly Row[] = [
   },
 ];
 
-const SERVED = routes.map(({ method, path }) => `${method} ${path}`);
-const ROWS = TABLE.filter(({ route }) => SERVED.includes(route));
-
 it('there is a row for every route', () => {
-  const known = TABLE.map(({ route }) => route);
-  expect(SERVED.filter(route => !known.includes(route))).toEqual([]);
+  const served = routes.map(({ method, path }) => `${method} ${path}`);
+  expect([...new Set(TABLE.map(({ route }) => route))].sort()).toEqual(
+    served.sort(),
+  );
 });
 
 describe.each(SETTINGS)('with $name', ({ policy, holders }) => {
@@ -317,7 +316,7 @@ describe.each(SETTINGS)('with $name', ({ policy, holders }) => {
   });
 
   describe.each(Object.keys(CALLERS) as Caller[])('%s', caller => {
-    it.each(ROWS.map(row => [row.route, row.right, row] as const))(
+    it.each(TABLE.map(row => [row.route, row.right, row] as const))(
       '%s (%s)',
       async (_route, _right, row) => {
         const writes = row.route.startsWith('post');

@@ -8,6 +8,7 @@ import {
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pushSamples } from './__testUtils__/samples';
 import {
   Portal,
@@ -122,6 +123,8 @@ describe('metrics', () => {
 
   it('tell what stands in the queue and what is known of images', async () => {
     await portal.as(OWNER).refreshEntityImages(ENTITY);
+    // What was read for the collection before is not read again at once.
+    await sleep(1_100);
     const found = await collect();
     expect(found.get('layer_rebase.queue.depth')?.points).toEqual([
       { labels: { state: 'queued' }, value: 0 },

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 
 /** Rows are read once for all gauges that are collected together, and not more often than this. */
-const KEEP_MS = 5_000;
+const KEEP_MS = 1_000;
 
 interface Levels {
   readonly queue: readonly { readonly state: string; readonly rows: number }[];
