@@ -47,7 +47,7 @@ export interface PlanRebaseOptions {
   readonly runImage?: 'recorded' | 'keep' | (string & {});
   readonly patches?: readonly PatchRule[];
   readonly policy?: RebasePolicy;
-  /** Also look for signatures and attestations that the new digest leaves behind: three or four requests more. */
+  /** Also look for signatures and attestations that new digests leave behind: four requests more for each digest. */
   readonly withReferrers?: boolean;
   /**
    * Leave SBOM layers unread: enough to say what is ready for an image, from its documents alone. Such a plan must not
@@ -94,7 +94,7 @@ async function plan(options: PlanRebaseOptions): Promise<RebasePlan | Refusal> {
   });
   const reasons = [
     ...made.reasons,
-    ...(made.changed ? await lostReferrers(options, pinned) : []),
+    ...(made.changed ? await lostReferrers(options, pinned, made) : []),
   ];
   if (!made.result || isBlocked(reasons)) {
     return { kind: 'refusal', image: pinned, reasons };
@@ -178,15 +178,22 @@ async function makeImage(
   return { platforms, result: platform?.manifest, reasons, changed };
 }
 
+/** What hangs on the digest that the tag leaves, and on each platform's image that the index then lists no more. */
 async function lostReferrers(
   { withReferrers, registry, signal }: PlanRebaseOptions,
   { digest, ...repository }: PinnedInput,
+  { platforms }: Made,
 ): Promise<Reason[]> {
-  return withReferrers
-    ? referrerReasons(
-        await findReferrers({ registry, repository, digest, signal }),
-      )
-    : [];
+  if (!withReferrers) return [];
+  const left = platforms
+    .filter(({ app, manifest }) => app.digest !== manifest.descriptor.digest)
+    .map(({ app }) => app.digest);
+  const found = await Promise.all(
+    [...new Set([digest, ...left])].map(one =>
+      findReferrers({ registry, repository, digest: one, signal }),
+    ),
+  );
+  return referrerReasons(found.flat());
 }
 
 function assemble(

@@ -130,6 +130,18 @@ describe('an index', () => {
     ).toEqual(index.images.slice(2).map(({ manifest }) => manifest.digest));
   });
 
+  it('names signatures of its images as lost too, where their digest changes', async () => {
+    const index = publish(['1', '2'], [AMD, ARM]);
+    const [amd, arm] = index.images.map(({ manifest }) => manifest.digest);
+    for (const digest of [index.manifest.digest, amd, arm]) {
+      const tag = `${digest.replace(':', '-')}.sig`;
+      pushImage(bench.server, 'app', tag, run(AMD, digest));
+    }
+    const plan = await planFor(bench, 'app', { withReferrers: true });
+    const [lost] = plan.reasons.filter(({ code }) => code === 'signature-lost');
+    expect(lost.facts.count).toBe(2);
+  });
+
   it('is refused whole when the run image lacks a platform; with force that platform stays behind', async () => {
     const index = publish(['1', '1'], [AMD]);
     const refusal = await tryPlan(bench, 'app');
