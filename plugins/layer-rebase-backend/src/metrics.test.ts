@@ -135,6 +135,10 @@ describe('metrics', () => {
     ]);
     expect(found.get('layer_rebase.images.count')?.points).toEqual([
       { labels: { verdict: 'current' }, value: 1 },
+      ...['patchable', 'blocked', 'unsupported', 'unknown'].map(verdict => ({
+        labels: { verdict },
+        value: 0,
+      })),
     ]);
   });
 

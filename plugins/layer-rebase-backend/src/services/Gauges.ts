@@ -3,10 +3,21 @@ import {
   MetricsServiceObservable,
   MetricsServiceObservableCallback,
 } from '@backstage/backend-plugin-api/alpha';
+import { Verdict } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Knex } from 'knex';
 
 /** Rows are read once for all gauges that are collected together, and not more often than this. */
 const KEEP_MS = 1_000;
+
+/** Every label is told each time, zeros too: collectors keep showing what they heard last. */
+const OPEN_STATES = ['queued', 'running'];
+const VERDICTS: readonly Verdict[] = [
+  'current',
+  'patchable',
+  'blocked',
+  'unsupported',
+  'unknown',
+];
 
 interface Levels {
   readonly queue: readonly { readonly state: string; readonly rows: number }[];
@@ -37,7 +48,7 @@ export class Gauges {
         description: 'Rebases that wait or run, by state',
       }),
       ({ queue }, observe) =>
-        ['queued', 'running'].forEach(state =>
+        OPEN_STATES.forEach(state =>
           observe(rowsOf(queue.find(one => one.state === state)), { state }),
         ),
     );
@@ -53,7 +64,11 @@ export class Gauges {
         description: 'Images known, by verdict',
       }),
       ({ images }, observe) =>
-        images.forEach(({ verdict, rows }) => observe(rows, { verdict })),
+        VERDICTS.forEach(verdict =>
+          observe(rowsOf(images.find(one => one.verdict === verdict)), {
+            verdict,
+          }),
+        ),
     );
   }
 
@@ -91,7 +106,7 @@ export class Gauges {
 async function readLevels(knex: Knex): Promise<Levels> {
   const [queue, [oldest], images] = await Promise.all([
     knex('rebases')
-      .whereIn('state', ['queued', 'running'])
+      .whereIn('state', OPEN_STATES)
       .groupBy('state')
       .select('state')
       .count({ rows: '*' }),
