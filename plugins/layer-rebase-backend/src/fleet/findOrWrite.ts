@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 
 /** Most keys in one statement: SQLite counts every value. */
 export const KEYS_AT_ONCE = 500;
-/** Most rows written by one statement, of any of our tables. */
-export const ROWS_AT_ONCE = 1000;
+/** Most rows written by one statement: SQLite takes 500. */
+export const ROWS_AT_ONCE = 400;
 
 /**
  * The id of each key of a table whose rows are values: written once, never changed. New keys are written with what

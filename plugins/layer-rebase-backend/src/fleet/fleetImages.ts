@@ -150,7 +150,7 @@ export async function imageRows(
   const { knex } = selection;
   const rows = await select<Row>(knex, rowStatement(selection, ids));
   const profiles = [...new Set(rows.map(row => row.profile_id))];
-  const [reasons, buildpacks] = await Promise.all([
+  const [reasons, buildpacks, cves] = await Promise.all([
     select<{ readonly profile_id: number; readonly code: string }>(
       knex,
       sql`select profile_id, code from fleet_profile_reasons
@@ -166,9 +166,17 @@ export async function imageRows(
         where profile_id in (${idList(knex, profiles)})
         order by buildpack, version`,
     ),
+    select<{ readonly profile_id: number; readonly cve: string }>(
+      knex,
+      sql`select distinct p.profile_id, c.cve from fleet_profile_patches p
+        join fleet_note_cves c on c.note_id = p.note_id
+        where p.code = '' and p.profile_id in (${idList(knex, profiles)})
+        order by c.cve`,
+    ),
   ]);
   const codes = groupBy(reasons, row => row.profile_id);
   const packs = groupBy(buildpacks, row => row.profile_id);
+  const open = groupBy(cves, row => row.profile_id);
   const byId = new Map(rows.map(row => [row.id, row]));
   return ids.flatMap(id => {
     const row = byId.get(id);
@@ -182,6 +190,7 @@ export async function imageRows(
           ...(version && { version }),
         }),
       ),
+      cves: (open.get(row.profile_id) ?? []).map(({ cve }) => cve),
     };
   });
 }
