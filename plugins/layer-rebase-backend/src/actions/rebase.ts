@@ -38,6 +38,12 @@ new plan then. A rebase can be undone in the portal.
           summary: z.array(z.string()),
         }),
     },
+    examples: [
+      {
+        title: 'Carry out the plan that was just made',
+        input: { planId: '3f0c7a52-8d7e-4f3b-9a41-5f1d2f6c0b7e' },
+      },
+    ],
     action: answerAction(
       parts,
       { eventId: 'rebase-create', severityLevel: 'high' },
