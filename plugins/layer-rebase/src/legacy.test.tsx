@@ -50,7 +50,7 @@ describe('the plugin in an app of the legacy system', () => {
 
   it('brings its own client', () => {
     const apis = [...layerRebasePlugin.getApis()];
-    expect(apis.map(({ api }) => api.id)).toEqual([layerRebaseApiRef.id]);
+    expect(apis.map(({ api }) => api.id)).toContain(layerRebaseApiRef.id);
   });
 
   it('is available where an image is named', () => {

@@ -14,11 +14,11 @@ import plugin, { layerRebaseApiRef } from './index';
 
 const LONG_MS = 60_000;
 
-const aSystem: Entity = {
+const aUser: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
-  kind: 'System',
-  metadata: { name: 'shop', namespace: 'default', uid: 'shop' },
-  spec: { owner: 'checkout-team' },
+  kind: 'User',
+  metadata: { name: 'ana', namespace: 'default', uid: 'ana' },
+  spec: {},
 };
 
 function show(path: string) {
@@ -30,7 +30,7 @@ function show(path: string) {
           defineParams({
             api: catalogApiRef,
             deps: {},
-            factory: () => catalogApiMock({ entities: [...entities, aSystem] }),
+            factory: () => catalogApiMock({ entities: [...entities, aUser] }),
           }),
       }),
     ],
@@ -104,13 +104,31 @@ describe('the plugin in an app of the new frontend system', () => {
   );
 
   it(
-    'leaves systems alone',
+    'puts its tab on a system, with the images of its components in it',
     async () => {
-      show('/catalog/default/system/shop');
+      show('/catalog/default/system/shop/rebase');
       expect(
         await screen.findByRole(
           'heading',
-          { name: 'shop' },
+          { name: 'Images of shop' },
+          { timeout: LONG_MS },
+        ),
+      ).toBeVisible();
+      expect(
+        screen.getByText('registry.acme.dev/shop/checkout:1.4'),
+      ).toBeVisible();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'leaves people alone',
+    async () => {
+      show('/catalog/default/user/ana');
+      expect(
+        await screen.findByRole(
+          'heading',
+          { name: 'ana' },
           { timeout: LONG_MS },
         ),
       ).toBeVisible();

@@ -1,36 +1,11 @@
-import { Entity } from '@backstage/catalog-model';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeLayerRebase } from '../../dev/FakeLayerRebase';
-import { DemoState, states } from '../../dev/__data__/states';
-import { layerRebaseApiRef } from '../layerRebaseApiRef';
-import { EntityRebaseContent } from './EntityRebaseContent';
+import { states } from '../../dev/__data__/states';
+import { showTab } from '../__testUtils__/showTab';
 
 const LONG_MS = 40_000;
 
 jest.setTimeout(LONG_MS);
-
-async function show(
-  name: string,
-  demoStates: Readonly<Record<string, DemoState>> = states,
-) {
-  const api = new FakeLayerRebase(demoStates);
-  const entity: Entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name },
-  };
-  await renderInTestApp(
-    <TestApiProvider apis={[[layerRebaseApiRef, api]]}>
-      <EntityProvider entity={entity}>
-        <EntityRebaseContent />
-      </EntityProvider>
-    </TestApiProvider>,
-  );
-  return api;
-}
 
 async function openPlan() {
   await userEvent.click(await screen.findByRole('button', { name: 'Rebase…' }));
@@ -43,7 +18,7 @@ function press(within_: HTMLElement, name: string | RegExp) {
 
 describe('the way of a rebase', () => {
   it('goes from the plan over the steps to the result', async () => {
-    const api = await show('patchable');
+    const api = await showTab('patchable');
     const dialog = await openPlan();
     expect(dialog).toHaveAccessibleName('Rebase checkout:1.4');
     for (const name of [
@@ -75,7 +50,7 @@ describe('the way of a rebase', () => {
   });
 
   it('starts nothing when the plan is only looked at', async () => {
-    const api = await show('patchable');
+    const api = await showTab('patchable');
     await press(await openPlan(), 'Cancel');
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
@@ -84,7 +59,7 @@ describe('the way of a rebase', () => {
   });
 
   it('says what moved under a plan, hides it, and plans again', async () => {
-    const api = await show('stale-plan');
+    const api = await showTab('stale-plan');
     const dialog = await openPlan();
     await press(dialog, 'Rebase 1.4');
     expect(
@@ -102,7 +77,7 @@ describe('the way of a rebase', () => {
   });
 
   it('goes on after a reload of the page', async () => {
-    await show('running');
+    await showTab('running', { running: { ...states.running, held: false } });
     expect(
       await screen.findByText('Rebase running, started by ana'),
     ).toBeVisible();
@@ -117,7 +92,7 @@ describe('the way of a rebase', () => {
   });
 
   it('says of a failure what was changed and what to do', async () => {
-    await show('failed');
+    await showTab('failed');
     const title = await screen.findByRole('heading', {
       name: 'The rebase failed',
     });
@@ -131,7 +106,7 @@ describe('the way of a rebase', () => {
   });
 
   it('goes back, after saying what opens again', async () => {
-    const api = await show('patchable');
+    const api = await showTab('patchable');
     await userEvent.click(await screen.findByRole('button', { name: 'Undo…' }));
     const dialog = await screen.findByRole('dialog');
     expect(
@@ -147,7 +122,7 @@ describe('the way of a rebase', () => {
 
 describe('who may not press', () => {
   it('reads the reason with the button, and sees everything', async () => {
-    await show('visitor');
+    await showTab('visitor');
     const button = await screen.findByRole('button', { name: 'Rebase…' });
     expect(button).toBeDisabled();
     expect(button).toHaveAccessibleDescription(
@@ -162,7 +137,7 @@ describe('who may not press', () => {
 
   it('sees all reasons of a blocked image, each with its cure', async () => {
     const { images } = states.blocked;
-    await show('shut', { shut: { images } });
+    await showTab('shut', { shut: { images } });
     expect(
       await screen.findByRole('button', { name: 'Rebase…' }),
     ).toBeDisabled();
@@ -176,7 +151,7 @@ describe('who may not press', () => {
   });
 
   it('overrides only with a written reason, which is sent along', async () => {
-    const api = await show('blocked');
+    const api = await showTab('blocked');
     const started = jest.spyOn(api, 'startRebase');
     const dialog = await openPlan();
     await press(dialog, 'I need to override…');
@@ -202,7 +177,7 @@ describe('who may not press', () => {
 
 describe('what the tab shows when there is little to show', () => {
   it('explains how to name an image', async () => {
-    await show('empty');
+    await showTab('empty');
     expect(
       await screen.findByText(/layer-rebase.dev\/images: registry/),
     ).toBeVisible();
@@ -212,12 +187,12 @@ describe('what the tab shows when there is little to show', () => {
   });
 
   it('waits', async () => {
-    await show('loading');
+    await showTab('loading');
     expect(screen.getByText('Loading images')).toBeInTheDocument();
   });
 
   it('says what the backend said, and tries again', async () => {
-    const api = await show('error');
+    const api = await showTab('error');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'You may not see the images of component:default/error.',
     );
@@ -226,7 +201,7 @@ describe('what the tab shows when there is little to show', () => {
   });
 
   it('shows a wrong annotation next to a right one', async () => {
-    await show('problems');
+    await showTab('problems');
     expect(await screen.findByText(/“shop\/Checkout:1.4”/)).toBeVisible();
     expect(
       screen.getByText(
@@ -237,7 +212,7 @@ describe('what the tab shows when there is little to show', () => {
   });
 
   it('keeps the last known state, with its age and what failed', async () => {
-    await show('stale');
+    await showTab('stale');
     expect(
       await screen.findByText(/This is the last known state/),
     ).toBeVisible();
@@ -248,7 +223,7 @@ describe('what the tab shows when there is little to show', () => {
   });
 
   it('shows the worst image first', async () => {
-    await show('several');
+    await showTab('several');
     await screen.findByText('Images of several');
     const names = screen
       .getAllByRole('heading', { level: 3 })
@@ -263,7 +238,7 @@ describe('what the tab shows when there is little to show', () => {
   });
 
   it('shows the past a page at a time', async () => {
-    await show('large');
+    await showTab('large');
     expect(await screen.findAllByText(/Rebased by ana/)).toHaveLength(6);
     await userEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
     await waitFor(() =>
@@ -277,7 +252,7 @@ describe('what the tab shows when there is little to show', () => {
 
 describe('the layer picture', () => {
   it('is a table for those who listen', async () => {
-    await show('patchable');
+    await showTab('patchable');
     const table = await screen.findByRole('table', {
       name: 'Layers of registry.acme.dev/shop/checkout:1.4, top layer first, now and after',
     });
@@ -292,7 +267,7 @@ describe('the layer picture', () => {
   });
 
   it('unfolds sixty lines', async () => {
-    await show('large');
+    await showTab('large');
     await userEvent.click(
       await screen.findByRole('button', {
         name: '23 buildpack layers that stay',
@@ -302,7 +277,7 @@ describe('the layer picture', () => {
   });
 
   it('shows each platform of an index', async () => {
-    await show('patchable');
+    await showTab('patchable');
     const arm = await screen.findByRole('button', { name: 'linux/arm64' });
     expect(arm).toHaveAttribute('aria-pressed', 'false');
     await userEvent.click(arm);

@@ -4,6 +4,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { PropsWithChildren } from 'react';
 import { FakeLayerRebase } from '../../dev/FakeLayerRebase';
 import { running, succeeded } from '../../dev/__data__/rebases';
+import { states } from '../../dev/__data__/states';
 import { layerRebaseApiRef } from '../layerRebaseApiRef';
 import { POLL_MS, useRebase } from './useRebase';
 
@@ -20,6 +21,8 @@ class Signals {
     this.#listeners.forEach(listener => listener(message as never));
   }
 }
+
+const GOING_ON = { running: { ...states.running, held: false } };
 
 function follow(api: FakeLayerRebase, initial = running) {
   const signals = new Signals();
@@ -42,7 +45,7 @@ function looks(api: FakeLayerRebase): number {
 
 describe('useRebase', () => {
   it('looks once a second until the rebase has ended, then no more', async () => {
-    const api = new FakeLayerRebase();
+    const api = new FakeLayerRebase(GOING_ON);
     const { result } = follow(api);
     await waitFor(() => expect(result.current.rebase.state).toBe('succeeded'), {
       timeout: 8 * POLL_MS,
@@ -53,7 +56,7 @@ describe('useRebase', () => {
   }, 20_000);
 
   it('looks at once when it is poked for its entity, and only then', async () => {
-    const api = new FakeLayerRebase();
+    const api = new FakeLayerRebase(GOING_ON);
     const { signals } = follow(api);
     await waitFor(() => expect(looks(api)).toBe(1));
     act(() => signals.send({ entityRef: 'component:default/other' }));
@@ -63,7 +66,7 @@ describe('useRebase', () => {
   });
 
   it('keeps what it knows while the backend is away, and finds it again', async () => {
-    const api = new FakeLayerRebase();
+    const api = new FakeLayerRebase(GOING_ON);
     const away = jest
       .spyOn(api, 'getRebase')
       .mockRejectedValueOnce(new Error('connection refused'));
@@ -77,7 +80,7 @@ describe('useRebase', () => {
   });
 
   it('does not look at what has ended', async () => {
-    const api = new FakeLayerRebase();
+    const api = new FakeLayerRebase(GOING_ON);
     const { result } = follow(api, succeeded);
     expect(result.current.rebase).toBe(succeeded);
     expect(looks(api)).toBe(0);
