@@ -152,6 +152,20 @@ export interface Config {
       }>;
     };
 
+    /**
+     * Sign what every rebase does and attach the statement to the new image before its tag moves. When that fails, so
+     * does the rebase. Absent: nothing is stated.
+     */
+    provenance?: {
+      /** Path of a private key in PEM form, ECDSA P-256 or Ed25519, relative to the working directory. */
+      signingKeyFile?: string;
+      /**
+       * The key itself, instead of a file.
+       * @visibility secret
+       */
+      signingKey?: string;
+    };
+
     /** How often sweeps look for tags whose time has come, and for new images. Absent: only when somebody opens a tab. */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 

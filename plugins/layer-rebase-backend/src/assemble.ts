@@ -50,6 +50,7 @@ import { RebaseStore } from './store/RebaseStore';
 import { SnoozeStore } from './store/SnoozeStore';
 import { StatusStore } from './store/StatusStore';
 import { TimelineStore } from './store/TimelineStore';
+import { UploadStore } from './store/UploadStore';
 
 export interface AssembleOptions {
   readonly services: {
@@ -96,6 +97,7 @@ export async function assemble(options: AssembleOptions) {
   const runner = new RebaseRunner({
     ...stores,
     registries: images.registries,
+    signer: config.signer,
     announcer,
     auditor,
     logger,
@@ -175,6 +177,7 @@ function openStores(knex: Knex, logger: LoggerService) {
     plans: new PlanStore(knex),
     rebases: new RebaseStore(knex),
     events: new EventStore(knex),
+    uploads: new UploadStore(knex),
     notices: new NoticeStore(knex),
     snoozes: new SnoozeStore(knex),
     pushLog: new PushLog(knex),

@@ -5,8 +5,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
+import { Signer } from '@layer-rebase/engine';
 import { DiscoveryConfig, readDiscoveryConfig } from './discoveryConfig';
 import { PatchesConfig, readPatchesConfig } from './patchSourceConfig';
+import { readSigner } from './provenanceConfig';
 import { readWatchConfig } from './watchConfig';
 import { WatchPeriods } from './engine/watchPeriod';
 
@@ -52,6 +54,8 @@ export interface LayerRebaseConfig {
   readonly discovery: DiscoveryConfig;
   readonly patches: PatchesConfig;
   readonly policy: PolicyConfig;
+  /** Signs statements about rebases. */
+  readonly signer?: Signer;
   readonly schedule?: SchedulerServiceTaskScheduleDefinition;
   readonly statusMaxAgeMs: number;
   readonly watch: WatchPeriods;
@@ -78,6 +82,7 @@ export function readLayerRebaseConfig(
     discovery: readDiscoveryConfig(config?.getOptionalConfig('discovery')),
     patches: readPatchesConfig(config?.getOptionalConfig('patches')),
     policy: readPolicy(config?.getOptionalConfig('policy')),
+    signer: readSigner(config?.getOptionalConfig('provenance')),
     schedule: config?.has('schedule')
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
           config.getConfig('schedule'),

@@ -1,18 +1,14 @@
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
-import { Entity } from '@backstage/catalog-model';
-import { ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
-import { AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import {
+  POSTGRES,
+  PortalProcesses,
+  eventually,
+  newDatabase,
+} from './__testUtils__/portalProcesses';
 import { pushSamples } from './__testUtils__/samples';
-import { component, ended, portalClient } from './__testUtils__/startPortal';
+import { component, ended } from './__testUtils__/startPortal';
 
 const ENTITY = 'component:default/checkout';
-const OWNER = 'user:default/ana';
-const POSTGRES =
-  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING;
 
 const MOUNTING = { method: 'POST', path: /uploads/, step: 'transfer' };
 const MOVING = { method: 'PUT', path: /manifests\/1\.4$/, step: 'tag' };
@@ -29,7 +25,7 @@ const SCENARIOS = [
 ] as const;
 
 describe('a backend that is killed', () => {
-  const processes: ChildProcess[] = [];
+  const portals = new PortalProcesses();
   let registry: TestRegistry;
 
   beforeEach(async () => {
@@ -37,48 +33,22 @@ describe('a backend that is killed', () => {
   });
 
   afterEach(async () => {
-    processes.splice(0).forEach(child => child.kill('SIGKILL'));
+    portals.stop();
     await registry.stop();
   });
 
-  async function startProcess(image: string, database: object) {
-    const port = await freePort();
-    const baseUrl = `http://127.0.0.1:${port}`;
-    const { host } = registry;
-    const settings = {
-      entities: [ownedByAna(component('checkout', image))],
-      config: {
-        backend: { baseUrl, listen: { host: '127.0.0.1', port }, database },
-        layerRebase: {
-          registries: [
-            {
-              host,
-              private: true,
-              plainHttp: true,
-              runImages: ['base/*'],
-              patchImages: ['patches/*'],
-            },
-          ],
-        },
-      },
-    };
-    const child = spawnPortal(settings);
-    processes.push(child);
-    return {
-      client: portalClient(`${baseUrl}/api/layer-rebase`, OWNER),
-      async kill() {
-        const gone = once(child, 'exit');
-        child.kill('SIGKILL');
-        await gone;
-      },
-    };
-  }
+  const startProcess = (image: string, database: object) =>
+    portals.start({
+      registry,
+      database,
+      entities: [component('checkout', image)],
+    });
 
   it.each(SCENARIOS)(
     '%s: the job is finished by %s (%s)',
     async (_name, heir, databaseName, { step, ...point }) => {
       const { image, from } = pushSamples(registry);
-      const database = await connectionTo(databaseName);
+      const database = await newDatabase(databaseName);
       const first = await startProcess(image, database);
       const plan = await eventually(() =>
         first.client.createPlan({ entityRef: ENTITY, image }),
@@ -110,59 +80,6 @@ describe('a backend that is killed', () => {
   );
 });
 
-function spawnPortal(settings: object): ChildProcess {
-  return spawn(
-    process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      join(__dirname, '__testUtils__/portalProcess.ts'),
-      JSON.stringify(settings),
-    ],
-    { stdio: 'ignore', env: { ...process.env, NODE_ENV: 'development' } },
-  );
-}
-
-function ownedByAna(entity: Entity): Entity {
-  return { ...entity, relations: [{ type: 'ownedBy', targetRef: OWNER }] };
-}
-
 function tag(registry: TestRegistry): string | undefined {
   return registry.getManifest('shop/checkout', '1.4')?.digest;
-}
-
-async function connectionTo(database: string): Promise<object> {
-  const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-crash-'));
-  return database === 'Postgres'
-    ? {
-        client: 'pg',
-        connection: POSTGRES,
-        prefix: `crash_${Date.now()}_`,
-      }
-    : { client: 'better-sqlite3', connection: { directory: folder } };
-}
-
-async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise(resolve => {
-        setTimeout(resolve, 100);
-      });
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

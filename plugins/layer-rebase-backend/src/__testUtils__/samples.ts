@@ -49,6 +49,22 @@ export function pushSamples(registry: TestRegistry) {
   return { image: `${host}/${APP_REPOSITORY}:1.4`, from, oldBase, newBase };
 }
 
+/** The app of {@link pushSamples} once more, in as many repositories of its own; gives their names. */
+export function pushApps(
+  registry: TestRegistry,
+  count: number,
+): readonly string[] {
+  const { host } = registry;
+  const app = buildAppImage({
+    runImage: buildRunImage({ version: '1' }),
+    runImageName: `${host}/${RUN_REPOSITORY}:1`,
+  });
+  return Array.from({ length: count }, (_, at) => {
+    pushImage(registry, `shop/app-${at}`, '1.4', app);
+    return `${host}/shop/app-${at}:1.4`;
+  });
+}
+
 /** A patch file for the launcher and the CA certificates helper. */
 export function patchFile(registry: TestRegistry): string {
   return JSON.stringify({

@@ -11,7 +11,6 @@ const postgres = databases.ids.flatMap(([id]) =>
 );
 const logger = mockServices.logger.mock();
 
-
 describe('openQueue', () => {
   it('is in memory on SQLite', async () => {
     const knex = await databases.open('SQLITE_3');
@@ -36,7 +35,13 @@ if (postgres.length > 0) {
     afterEach(() => Promise.all(open.map(queue => queue.stop())));
 
     async function newQueue(abandonedMs?: number) {
-      const options = { knex, logger, concurrency: 2, graceMs: 50, abandonedMs };
+      const options = {
+        knex,
+        logger,
+        concurrency: 2,
+        graceMs: 50,
+        abandonedMs,
+      };
       const queue = await GraphileQueue.open(options);
       open.push(queue);
       return queue;

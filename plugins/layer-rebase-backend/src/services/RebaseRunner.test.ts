@@ -10,6 +10,7 @@ import { Planner } from '../engine/Planner';
 import { Registries } from '../engine/registries';
 import { EventStore } from '../store/EventStore';
 import { RebaseStore } from '../store/RebaseStore';
+import { UploadStore } from '../store/UploadStore';
 import { Announcer } from './Announcer';
 import { Meters } from './Meters';
 import { RebaseRunner } from './RebaseRunner';
@@ -55,6 +56,7 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
       registries,
       rebases: store,
       events: new EventStore(knex),
+      uploads: new UploadStore(knex),
       announcer: new Announcer({
         logger,
         signals: { publish: async () => {} },

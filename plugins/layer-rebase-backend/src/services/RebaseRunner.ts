@@ -1,5 +1,6 @@
 import { Delivery } from '../queue/RebaseQueue';
-import { LEASE_MS, RebaseWork, RebaseWorkOptions } from './RebaseWork';
+import { LEASE_MS } from './keepClaim';
+import { RebaseWork, RebaseWorkOptions } from './RebaseWork';
 
 /** What the queue calls: takes the row of a job, if it still is to be done, and works on it. */
 export class RebaseRunner {

@@ -1,41 +1,24 @@
-import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { AuditorService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import {
-  applyPlan,
-  isDigest,
-  parseReference,
-  rollback,
-} from '@layer-rebase/engine';
-import type {
-  Digest,
-  ProgressEvent,
-  RebasePlan,
-  Registry,
-} from '@layer-rebase/engine';
+import { Registry, Signer, parseReference } from '@layer-rebase/engine';
 import { explainFault, failureView } from '../engine/engineErrors';
-import { resultView } from '../engine/engineViews';
-import {
-  Step,
-  eventSentence,
-  failRunning,
-  foldStep,
-  waitingSteps,
-} from '../engine/progressSteps';
+import { waitingSteps } from '../engine/progressSteps';
 import { Registries } from '../engine/registries';
 import { backOff } from '../queue/backOff';
-import { EventStore } from '../store/EventStore';
-import { Claim, RebaseEnd, RebaseStore } from '../store/RebaseStore';
+import { Claim, RebaseEnd } from '../store/RebaseStore';
 import { RebaseRecord } from '../store/rebaseRow';
-import { Announcer } from './Announcer';
+import { UploadStore } from '../store/UploadStore';
+import { carryOut, planIn } from './carryOut';
+import { ClaimEnd, keepClaim } from './keepClaim';
 import { Meters } from './Meters';
+import { ProgressLog, ProgressLogOptions } from './ProgressLog';
 
-export interface RebaseWorkOptions {
+export interface RebaseWorkOptions extends ProgressLogOptions {
   readonly registries: Registries;
-  readonly rebases: RebaseStore;
-  readonly events: EventStore;
-  readonly announcer: Announcer;
+  readonly uploads: UploadStore;
+  /** Signs statements about what is done; nothing is stated when absent. */
+  readonly signer?: Signer;
   readonly auditor: AuditorService;
-  readonly logger: LoggerService;
   readonly meters: Meters;
   /** Called when a tag may point elsewhere now. */
   readonly onMoved: (image: string) => Promise<unknown>;
@@ -45,14 +28,12 @@ export interface RebaseWorkOptions {
   readonly leaseMs?: number;
 }
 
-/** How long a process may be silent before another one takes its work. */
-export const LEASE_MS = 10_000;
 /** Attempts that may end in a passing fault. */
 const MAX_ATTEMPTS = 6;
 /** Attempts of any kind: a row that kills every process that takes it must not live for ever. */
 const MAX_CLAIMS = 20;
 
-type Interruption = 'cancelled' | 'lost' | 'stopping';
+type Interruption = ClaimEnd | 'stopping';
 
 const ENDINGS: Readonly<Record<RebaseEnd['state'], string>> = {
   succeeded: 'Done: the tag points to the new image.',
@@ -72,33 +53,36 @@ export class RebaseWork {
   readonly #stopping: AbortSignal;
   readonly #interrupt = new AbortController();
   readonly #registry: Registry;
-  #steps: readonly Step[] = [];
-  #writes: Promise<void> = Promise.resolve();
+  readonly #progress: ProgressLog;
 
   constructor(
     options: RebaseWorkOptions,
     taken: { readonly claim: Claim; readonly record: RebaseRecord },
     stopping: AbortSignal,
   ) {
+    const { claim, record } = taken;
     this.#options = options;
-    this.#claim = taken.claim;
-    this.#record = taken.record;
+    this.#claim = claim;
+    this.#record = record;
     this.#stopping = stopping;
     this.#registry = options.registries.openForWriting();
+    this.#progress = new ProgressLog(options, claim, record.entityRef);
   }
 
   async do(): Promise<void> {
-    const { attempt, image, kind } = this.#record;
-    await this.#say('started', `Attempt ${attempt} at ${image}.`);
-    const stopHeartbeat = this.#keepClaim();
+    const { attempt, image } = this.#record;
+    await this.#progress.say('started', `Attempt ${attempt} at ${image}.`);
+    const stopHeartbeat = keepClaim({
+      ...this.#options,
+      claim: this.#claim,
+      onEnd: end => this.#interrupt.abort(end),
+    });
     try {
-      this.#steps = waitingSteps(kind === 'rebase' ? this.#plan() : undefined);
-      if (attempt > MAX_CLAIMS) throw new Error(`Taken ${attempt} times`);
-      const end = await this.#carryOut();
-      await this.#writes;
+      const end = await this.#attempt();
+      await this.#progress.written();
       await this.#finish(end);
     } catch (error) {
-      await this.#writes;
+      await this.#progress.written();
       await this.#interrupted(error);
     } finally {
       stopHeartbeat();
@@ -106,37 +90,21 @@ export class RebaseWork {
     }
   }
 
-  async #carryOut(): Promise<RebaseEnd> {
-    const { kind, image, fromDigest, toDigest, cancelRequested } = this.#record;
+  async #attempt(): Promise<RebaseEnd> {
+    const { kind, attempt, cancelRequested } = this.#record;
+    const plan = kind === 'rebase' ? planIn(this.#record) : undefined;
+    this.#progress.begin(waitingSteps(plan));
+    if (attempt > MAX_CLAIMS) throw new Error(`Taken ${attempt} times`);
     if (cancelRequested) this.#interrupt.abort('cancelled');
-    const common = {
+    const { uploads, signer } = this.#options;
+    return carryOut({
       registry: this.#registry,
-      onProgress: (event: ProgressEvent) => this.#progress(event),
+      record: this.#record,
+      uploads,
+      signer,
+      onProgress: event => this.#progress.add(event),
       signal: AbortSignal.any([this.#stopping, this.#interrupt.signal]),
-    };
-    common.signal.throwIfAborted();
-    if (kind === 'rollback') {
-      const moved = await rollback({
-        ...common,
-        image,
-        to: digest(toDigest),
-        expected: digest(fromDigest),
-      });
-      const isOurs = this.#record.attempt > 1;
-      return { state: moved.changed || isOurs ? 'succeeded' : 'unchanged' };
-    }
-    const plan = this.#plan();
-    const result = await applyPlan({ ...common, plan });
-    // An earlier attempt may have moved the tag and died before it could say so.
-    const isOurs = plan.changed && this.#record.attempt > 1;
-    return {
-      state: result.changed || isOurs ? 'succeeded' : 'unchanged',
-      result: resultView(result),
-    };
-  }
-
-  #plan(): RebasePlan {
-    return JSON.parse(this.#record.plan ?? '');
+    });
   }
 
   /** Cancelled, lost, stopping, or a fault: what that means for the row. */
@@ -169,7 +137,7 @@ export class RebaseWork {
     const { attempt, id } = this.#record;
     const wait = interruption === 'stopping' ? 0 : backOff(attempt);
     const { sentence } = explainFault(error);
-    await this.#say(
+    await this.#progress.say(
       'waiting',
       interruption === 'stopping'
         ? 'The portal is stopping; this continues when it is back.'
@@ -186,10 +154,7 @@ export class RebaseWork {
       `Rebase ${this.#record.id} failed`,
       toError(error),
     );
-    await this.#options.rebases.saveSteps(
-      this.#claim,
-      failRunning(this.#steps),
-    );
+    await this.#progress.fail();
     await this.#finish({ state: 'failed', failure }, error);
   }
 
@@ -201,7 +166,10 @@ export class RebaseWork {
     if (moved) await onMoved(image);
     if (!(await rebases.finish(this.#claim, end))) return;
     await this.#options.onEnded?.(image);
-    await this.#say(end.state, end.failure?.sentence ?? ENDINGS[end.state]);
+    await this.#progress.say(
+      end.state,
+      end.failure?.sentence ?? ENDINGS[end.state],
+    );
     await this.#audit(end, error);
     if (!moved) await onMoved(image);
     await announcer.poke(entityRef, id);
@@ -246,51 +214,8 @@ export class RebaseWork {
   }
 
   #triedToMove(): boolean {
-    return [...this.#record.steps, ...this.#steps].some(
+    return [...this.#record.steps, ...this.#progress.steps].some(
       ({ step, state }) => step === 'tag' && state !== 'waiting',
     );
   }
-
-  #keepClaim(): () => void {
-    const { rebases, leaseMs = LEASE_MS } = this.#options;
-    const beat = async () => {
-      try {
-        const state = await rebases.renew(this.#claim, leaseMs);
-        if (state === 'lost') this.#interrupt.abort('lost');
-        if (state === 'cancel') this.#interrupt.abort('cancelled');
-      } catch (error) {
-        this.#options.logger.warn('Could not renew a claim', toError(error));
-      }
-    };
-    const timer = setInterval(beat, leaseMs / 3);
-    return () => clearInterval(timer);
-  }
-
-  /** Written in order, behind the work: a slow database never slows a rebase. */
-  #progress(event: ProgressEvent): void {
-    if (event.type === 'bytes') return;
-    this.#steps = foldStep(this.#steps, event, new Date());
-    const steps = this.#steps;
-    const sentence = eventSentence(event);
-    const { rebases, announcer } = this.#options;
-    const { id, entityRef } = this.#record;
-    this.#writes = this.#writes
-      .then(async () => {
-        await rebases.saveSteps(this.#claim, steps);
-        if (sentence) await this.#say(event.type, sentence);
-        await announcer.poke(entityRef, id);
-      })
-      .catch(error => {
-        this.#options.logger.warn('Could not write progress', toError(error));
-      });
-  }
-
-  async #say(type: string, sentence: string): Promise<void> {
-    await this.#options.events.append(this.#record.id, { type, sentence });
-  }
-}
-
-function digest(text: string): Digest {
-  if (isDigest(text)) return text;
-  throw new Error(`Not a digest in a stored row: ${text}`);
 }

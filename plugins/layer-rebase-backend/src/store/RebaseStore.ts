@@ -246,7 +246,10 @@ export class RebaseStore {
   async cancel(id: string): Promise<'cancelled' | 'asked' | 'ended'> {
     const dropped = await this.#rows()
       .where({ id, state: 'queued' })
-      .update({ ...this.#closing({ state: 'cancelled' }), cancel_requested: true });
+      .update({
+        ...this.#closing({ state: 'cancelled' }),
+        cancel_requested: true,
+      });
     if (dropped > 0) return 'cancelled';
     const asked = await this.#rows()
       .where({ id, state: 'running' })

@@ -16,6 +16,7 @@ const TABLES = [
   'image_marks',
   'image_events',
   'snoozes',
+  'open_uploads',
   'tag_pushes',
   'watched_tags',
   'image_assessments',
