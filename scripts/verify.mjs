@@ -43,6 +43,15 @@ const SECTIONS = [
   ['Browser tests', ['yarn', 'test:e2e']],
 ];
 
+/** Minutes and 2 GB: only when asked for. */
+const INSTALL_SECTIONS = [
+  ['Installed elsewhere', ['node', 'scripts/install-elsewhere.mjs']],
+  [
+    'Installed elsewhere, legacy',
+    ['node', 'scripts/install-elsewhere.mjs', '--legacy'],
+  ],
+];
+
 await main(async () => {
   const started = Date.now();
   heading('Tools and packages');
@@ -53,8 +62,15 @@ await main(async () => {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results);
   const failed = [];
-  for (const [title, command] of SECTIONS) {
+  const isInstalling = process.env.LAYER_REBASE_INSTALL_TEST === '1';
+  const sections = isInstalling ? [...SECTIONS, ...INSTALL_SECTIONS] : SECTIONS;
+  for (const [title, command] of sections) {
     if (!(await runSection(title, command, toolchain.env))) failed.push(title);
+  }
+  if (!isInstalling) {
+    heading(
+      'Installed elsewhere: skipped, LAYER_REBASE_INSTALL_TEST=1 runs it',
+    );
   }
 
   heading(`Done in ${seconds(started)}`);

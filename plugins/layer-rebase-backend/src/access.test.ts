@@ -188,6 +188,16 @@ describe('who may do what', () => {
     expect(await ended(owner, id)).toMatchObject({
       forceReason: 'The fix cannot wait.',
     });
+    const { items } = await owner.listTimeline({ entityRef: ENTITY });
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        type: 'rebase',
+        rebase: expect.objectContaining({
+          id,
+          forceReason: 'The fix cannot wait.',
+        }),
+      }),
+    );
   });
 
   it('an image of another registry or entity is refused', async () => {
