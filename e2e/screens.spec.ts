@@ -30,6 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await save(page, 'catalog');
       await page.goto('/catalog/default/component/payments');
       await expect(page.getByText('Open the Rebase tab')).toBeVisible();
+      await expect(page.getByText('Loading images')).toBeHidden();
       await save(page, 'overview');
     });
 
@@ -67,7 +68,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         effect: { type: 'delay', ms: 8_000 },
       });
       await plan.getByRole('button', { name: /^Rebase / }).click();
-      await expect(card.getByText('Moving the tag').first()).toBeVisible();
+      await expect(
+        card.locator('[data-step="tag"][data-state="running"]'),
+      ).toBeVisible();
       await save(page, 'running');
       await expect(
         card.getByRole('heading', { name: 'Rebased' }),

@@ -2,6 +2,9 @@ import { Locator, Page } from '@playwright/test';
 import { seriousFindings } from './axe';
 import { expect, test } from './devApp';
 
+// Three widths and axe on each.
+test.describe.configure({ timeout: 180_000 });
+
 const WIDTHS = [320, 768, 1440] as const;
 
 /** One state of the tab: who shows it, and by what one sees that it is there. */
@@ -15,7 +18,7 @@ const STATES: readonly Drawn[] = [
   { name: 'patchable', settled: 'A patch appeared: Launcher 0.21.3' },
   { name: 'current', settled: 'Nothing to do' },
   { name: 'blocked', settled: 'The run image lacks the mixin libpq5.' },
-  { name: 'several', settled: '5 of' },
+  { name: 'several', settled: 'Worst first' },
   { name: 'partial', settled: 'connection refused' },
   { name: 'visitor', settled: 'Only the owner of visitor' },
   { name: 'stale', settled: 'This is the last known state' },

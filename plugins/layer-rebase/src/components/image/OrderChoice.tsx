@@ -8,7 +8,11 @@ const ORDERS = ['worst', 'newest'] as const;
 type Order = (typeof ORDERS)[number];
 
 const useStyles = makeStyles(theme => ({
-  choice: { marginBottom: theme.spacing(2), minWidth: 220 },
+  choice: {
+    marginBottom: theme.spacing(2),
+    minWidth: 220,
+    '& label': { color: theme.palette.text.primary },
+  },
 }));
 
 /** In which order a list is read. */
