@@ -24,6 +24,8 @@ import {
 import scorecard from '@red-hat-developer-hub/backstage-plugin-scorecard-backend';
 import scorecardModuleLayerRebase from './index';
 
+jest.setTimeout(60_000);
+
 const headers = { authorization: mockCredentials.user.header() };
 
 function component(name: string, images: string) {

@@ -26,6 +26,8 @@ import { createHash } from 'node:crypto';
 import { FACTS_VERSION, factSchema } from './factSchema';
 import techInsightsModuleLayerRebase from './index';
 
+jest.setTimeout(60_000);
+
 const headers = { authorization: mockCredentials.user.header() };
 
 /** Names images; owned by nobody in particular. */
