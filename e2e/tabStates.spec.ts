@@ -123,6 +123,7 @@ async function isSettled(page: Page, settled: string | RegExp) {
 async function drawAtEveryWidth(page: Page, file: string) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
+    await page.setViewportSize({ width, height: await heightOf(page) });
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - window.innerWidth,
     );
@@ -130,9 +131,18 @@ async function drawAtEveryWidth(page: Page, file: string) {
     await page.screenshot({
       path: `test-results/screens/states/${file}-${width}.png`,
       animations: 'disabled',
-      fullPage: true,
     });
   }
+}
+
+/** Of everything there is to scroll in, so that the whole of it is on the picture; a dialog scrolls by itself. */
+function heightOf(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const places = document.querySelectorAll('body, main, article, #root *');
+    const heights = [...places].map(place => place.scrollHeight);
+    const isDialog = document.querySelector('[role=dialog]') !== null;
+    return isDialog ? 900 : Math.min(5_000, Math.max(900, ...heights));
+  });
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -6,7 +6,7 @@ import { Button } from './Button';
 const useStyles = makeStyles(theme => ({
   button: {
     marginLeft: theme.spacing(-0.5),
-    textTransform: 'none',
+    fontSize: '0.875rem',
     fontWeight: 'normal',
     textAlign: 'left',
     color: theme.palette.text.primary,

@@ -57,5 +57,5 @@ export const useStackStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
   },
   note: { fontWeight: 'normal', color: theme.palette.text.secondary },
-  fold: { textTransform: 'none', padding: 0, fontWeight: 'normal' },
+  fold: { padding: 0, fontSize: 'inherit', fontWeight: 'normal' },
 }));
