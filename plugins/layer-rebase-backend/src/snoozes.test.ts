@@ -9,6 +9,9 @@ import {
 } from './__testUtils__/ownersDesk';
 import { component } from './__testUtils__/startPortal';
 
+// Whole portals, on machines that do other things too.
+jest.setTimeout(60_000);
+
 const OTHER = 'user:default/bob';
 const DAY_MS = 86_400_000;
 
@@ -146,7 +149,10 @@ describe.each(testDatabases().ids)('snoozing an image on %s', id => {
   it('ends early for a critical patch that was not there, not for others', async () => {
     await open();
     const { registry } = desk;
-    const known = launcherPatch(registry, { id: 'known', severity: 'critical' });
+    const known = launcherPatch(registry, {
+      id: 'known',
+      severity: 'critical',
+    });
     await desk.offer([known]);
     await desk.look();
     await desk.portal.as(OWNER).snoozeImage(request());

@@ -13,6 +13,9 @@ import {
 } from './__testUtils__/ownersDesk';
 import { component } from './__testUtils__/startPortal';
 
+// Whole portals, on machines that do other things too.
+jest.setTimeout(60_000);
+
 const SYSTEM = 'system:default/shop';
 
 function system(parts: readonly string[]): Entity {
@@ -42,9 +45,7 @@ describe('a system', () => {
           {
             ...news,
             metadata: { ...news.metadata, title: 'The news' },
-            relations: [
-              { type: 'ownedBy', targetRef: 'group:default/news' },
-            ],
+            relations: [{ type: 'ownedBy', targetRef: 'group:default/news' }],
           },
           component('bare'),
           component('wrong', 'Not An Image'),

@@ -196,8 +196,7 @@ function installed(plugins: readonly string[]) {
     service: coreServices.rootSystemMetadata,
     deps: {},
     factory: () => ({
-      getInstalledPlugins: async () =>
-        plugins.map(pluginId => ({ pluginId })),
+      getInstalledPlugins: async () => plugins.map(pluginId => ({ pluginId })),
     }),
   });
 }

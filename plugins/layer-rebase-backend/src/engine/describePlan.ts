@@ -122,14 +122,24 @@ function swapSaying(
   const isLayer = kind === 'buildpack' && id && layer;
   const what = kind === 'launcher' ? 'launcher' : isLayer ? 'layer' : 'other';
   const named =
-    what === 'layer' ? { layer, buildpack: id } : what === 'other' ? { title } : {};
+    what === 'layer'
+      ? { layer, buildpack: id }
+      : what === 'other'
+      ? { title }
+      : {};
   const replaced = `${nameOfGroup(group)} is replaced`;
   const to = after?.version;
   if (from && to && from !== to) {
     const facts = { ...named, from, to };
-    return say(`change.${what}-version`, `${replaced}: ${from} → ${to}.`, facts);
+    return say(
+      `change.${what}-version`,
+      `${replaced}: ${from} → ${to}.`,
+      facts,
+    );
   }
-  const by = patches.map(({ title: name, patchId }) => name ?? patchId).join(', ');
+  const by = patches
+    .map(({ title: name, patchId }) => name ?? patchId)
+    .join(', ');
   return by
     ? say(`change.${what}-by`, `${replaced} by ${by}.`, { ...named, by })
     : say(`change.${what}`, `${replaced}.`, named);
@@ -140,7 +150,10 @@ function nameOfGroup({ kind, title, layer, id }: LayerGroup): string {
   return kind === 'buildpack' && layer ? `Layer ${layer} of ${id}` : title;
 }
 
-function onPlatform({ code, facts, sentence }: Saying, platform: string): Saying {
+function onPlatform(
+  { code, facts, sentence }: Saying,
+  platform: string,
+): Saying {
   const text = `${sentence.replace(/\.$/, '')} on ${platform}.`;
   return say(code, text, { ...facts, platform });
 }

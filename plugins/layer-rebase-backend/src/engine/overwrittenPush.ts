@@ -1,4 +1,8 @@
-import { findOverwrittenPush, isDigest, parseReference } from '@layer-rebase/engine';
+import {
+  findOverwrittenPush,
+  isDigest,
+  parseReference,
+} from '@layer-rebase/engine';
 
 /** What a move of ours overwrote in the moment between its last look and its put; see docs/rebasing.md. */
 export function overwrittenPush(

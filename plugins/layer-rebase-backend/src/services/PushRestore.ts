@@ -6,6 +6,7 @@ import { pushedImage, pushedDigest } from '../engine/pushedImage';
 import { PushLog } from '../store/PushLog';
 import { PORTAL_ITSELF, RebaseRecord, isRestore } from '../store/rebaseRow';
 import { StatusStore } from '../store/StatusStore';
+import { TimelineStore } from '../store/TimelineStore';
 import { EnqueueParts, enqueueRebase } from './enqueueRebase';
 
 /** Registries tell of pushes a little later, and of ours after theirs. */
@@ -16,6 +17,7 @@ const MOST_WAITING = 1_000;
 
 export interface PushRestoreOptions extends EnqueueParts {
   readonly pushLog: PushLog;
+  readonly timelineStore: TimelineStore;
   readonly statusStore: StatusStore;
   readonly logger: LoggerService;
   /** How long to wait for more words of a push. */
@@ -93,13 +95,14 @@ export class PushRestore {
   }
 
   async #restore(move: RebaseRecord): Promise<void> {
-    const { pushLog, rebases, logger } = this.#options;
+    const { pushLog, timelineStore, rebases, logger } = this.#options;
     const { id, image, entityRef, createdAt, toDigest: ours } = move;
     const pushes = await pushLog.list(image, createdAt);
     const theirs = overwrittenPush(move, pushes);
     if (!theirs) return;
-    // Told late and out of order: the tag had it before ours, so nothing of theirs was lost.
+    // Told late and out of order, or by somebody who wants an old image back: only what is new here was lost.
     if (await pushLog.knew(image, theirs, createdAt)) return;
+    if (await timelineStore.knows(image, theirs)) return;
     if (await rebases.hasUndo(id, PORTAL_ITSELF)) return;
     logger.warn(
       `Rebase ${id} overwrote a push of ${image}: ${theirs} is put back`,

@@ -19,7 +19,8 @@ function rollbackOf(
   record: RebaseRecord,
   { mayRebase, newestMove }: Parameters<typeof rebaseView>[1],
 ): RebaseView['rollback'] {
-  if (record.kind === 'rollback') return no('is-undo', 'This is an undo itself.');
+  if (record.kind === 'rollback')
+    return no('is-undo', 'This is an undo itself.');
   if (!record.movesTag) {
     return no('new-tag', 'The tag was not moved: this rebase wrote a new one.');
   }

@@ -89,7 +89,8 @@ export class ChronicleStore {
       const rows = [];
       for (const change of sorted) {
         const isOurs = await saveMarks(trx, change);
-        if (isOurs) rows.push(...change.events.map(event => toRow(change.image, event)));
+        if (isOurs)
+          rows.push(...change.events.map(event => toRow(change.image, event)));
       }
       if (rows.length > 0) await trx.batchInsert('image_events', rows, 50);
     });

@@ -84,6 +84,18 @@ export class TimelineStore {
     return places.flatMap(({ id }) => lines.get(id) ?? []);
   }
 
+  /** Whether the tag of that image is known to have had that digest, before or after any of our moves or a push. */
+  async knows(image: string, digest: string): Promise<boolean> {
+    const among = (table: string) =>
+      this.#knex(table)
+        .where({ image })
+        .where(rows =>
+          rows.where('from_digest', digest).orWhere('to_digest', digest),
+        )
+        .first('id');
+    return Boolean((await among('rebases')) ?? (await among('image_events')));
+  }
+
   /** The parts are cut before they are joined, so that each walks its index and no more. */
   async #places(query: TimelineQuery): Promise<readonly Place[]> {
     const parts = [

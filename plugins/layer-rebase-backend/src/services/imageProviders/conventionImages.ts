@@ -16,10 +16,7 @@ export interface Convention {
   /** A right value, shown beside a wrong one. */
   readonly example: string;
   /** The repository, host first, that one value names; or what is wrong with it, as a sentence. */
-  repository(
-    value: string,
-    annotations: Annotations,
-  ): string | Fault;
+  repository(value: string, annotations: Annotations): string | Fault;
 }
 
 export interface Fault {
@@ -91,7 +88,8 @@ function readValues(
   const problems: Problem[] = [];
   for (const value of values) {
     const read = checked(convention.repository(value, annotations));
-    if (typeof read !== 'string') problems.push(wrong(value, read.fault, read.wrong));
+    if (typeof read !== 'string')
+      problems.push(wrong(value, read.fault, read.wrong));
     else references.push(...tags.tags.map(tag => `${read}:${tag}`));
   }
   return { references, problems: [...problems, ...tags.problems] };
