@@ -7,6 +7,9 @@ import { LayerContent } from './layerContent';
 import { LAYER_LIMITS } from './layerLimits';
 import { readLayerContent } from './readLayerContent';
 
+// Layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 const MIB = 1024 * 1024;
 
 type Entry = Parameters<ReturnType<typeof pack>['entry']>[0];

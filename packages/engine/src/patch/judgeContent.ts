@@ -1,7 +1,9 @@
 import { shortDigest } from '../image/digest';
 import { ImageLayer } from '../image/image';
 import { LayerContent, LayerFault } from '../layer/layerContent';
+import { buildpackFolder } from '../sbom/sbomPaths';
 import { capital, describeLayer, describePatch } from './describe';
+import { PatchableLayer } from './imageFacts';
 import { Objection, refuse, Swap } from './objection';
 
 /** Half sentences after "the layer that patch X brings". */
@@ -16,6 +18,7 @@ export function judgeContent(
   swap: Swap,
   { diffId, descriptor }: Pick<ImageLayer, 'diffId' | 'descriptor'>,
   content: LayerContent | 'foreign',
+  layersDir: string,
 ): Objection | undefined {
   if (content === 'foreign') {
     const how = 'lies outside of registries and cannot be looked into';
@@ -33,12 +36,26 @@ export function judgeContent(
     );
   }
   const claimed = claimedCompression(descriptor.mediaType);
-  if (claimed === content.compression) return undefined;
-  return differs(
-    swap,
-    `is packed otherwise (${content.compression}) than its type says (${claimed})`,
-    { why: 'media-type', found: content.compression, recorded: claimed },
-  );
+  if (claimed !== content.compression) {
+    return differs(
+      swap,
+      `is packed otherwise (${content.compression}) than its type says (${claimed})`,
+      { why: 'media-type', found: content.compression, recorded: claimed },
+    );
+  }
+  const home = homeOf(swap.to, layersDir);
+  const file = content.files.find(path => !path.startsWith(home));
+  if (file === undefined) return undefined;
+  const how = `puts files outside of its own folder: ${file}`;
+  return differs(swap, how, { why: 'outside', file });
+}
+
+/** Where all files of a layer lie, as the exporter packs it (lifecycle layers/dir.go, layers/launcher.go). */
+function homeOf(layer: PatchableLayer, layersDir: string): string {
+  if (layer.kind === 'launcher') return 'cnb/';
+  const folder = buildpackFolder(layer.buildpack);
+  const segments = [...layersDir.split('/'), folder, layer.layer];
+  return `${segments.filter(part => part !== '').join('/')}/`;
 }
 
 function claimedCompression(mediaType: string) {

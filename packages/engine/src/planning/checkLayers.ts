@@ -39,7 +39,8 @@ async function checkLayer(
   const content = layer.descriptor.urls?.length
     ? 'foreign'
     : await reader.layerContent(patched.patch, layer.descriptor, 'patch-image');
-  const wrong = judgeContent(swap, layer, content);
+  const { layersDir } = patched.image;
+  const wrong = judgeContent(swap, layer, content, layersDir);
   if (wrong) return [wrong.reason];
   if (classifyLayer(match.layer, match.rule).class !== 'B') return [];
   const old = layerOf(app, from);

@@ -18,6 +18,9 @@ import { withLayerBytes } from '../testing/images/withLayerBytes';
 import { Bench, startBench } from './bench';
 import { publish } from './publish';
 
+// Layers of many megabytes, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench();
@@ -168,6 +171,35 @@ describe('a patch whose layer is not what its image records', () => {
     }
   });
 
+  it.each([
+    '/etc/passwd',
+    '/layers/heroku_nodejs/other/bin/x',
+    '/layers/heroku_nodejs/dist-other/x',
+    '/layers/heroku_nodejs/.wh.dist',
+  ])('and puts %s beside its own files is refused', async path => {
+    const own = '/layers/heroku_nodejs/dist/bin/node';
+    const layer = buildLayer([
+      { path: own, content: 'x' },
+      { path, content: 'y' },
+    ]);
+    const config = JSON.parse(Buffer.from(honest.config).toString());
+    const label = 'io.buildpacks.lifecycle.metadata';
+    const labels = config.config.Labels;
+    const [{ diffId }] = honest.layers;
+    labels[label] = labels[label].replaceAll(diffId, layer.diffId);
+    config.rootfs.diff_ids[0] = layer.diffId;
+    const layers = [layer, ...honest.layers.slice(1)];
+    const { platform } = honest;
+    const patch = assembleImage({ platform, config, layers });
+    const { plan } = await ask({ patch });
+    expect(plan.reasons).toContainEqual(
+      expect.objectContaining({
+        code: 'patch-layer-content-differs',
+        facts: expect.objectContaining({ why: 'outside', file: path.slice(1) }),
+      }),
+    );
+  });
+
   it('and lies outside of registries is refused without being asked for', async () => {
     const document = JSON.parse(Buffer.from(honest.manifest.bytes).toString());
     document.layers[0].urls = [`http://${bench.server.host}/elsewhere`];
@@ -255,6 +287,34 @@ describe('a patch whose layer is as recorded', () => {
     expect(plan.kind).toBe('plan');
     expect(layers).not.toContain(honest.layers[0].descriptor.digest);
   });
+});
+
+it('a launcher lies where launchers lie', async () => {
+  const { server } = bench;
+  publish(bench, 'launched');
+  const patch = buildPatchImage({ launcher: { version: '0.20.15' } });
+  pushImage(server, 'patches/launched', '1', patch);
+  const launcher = {
+    'patch-image': `${server.host}/patches/launched:1`,
+    'must-match-sha': [],
+    version: '0.20.14',
+  };
+  const file = JSON.stringify({ patches: { launcher } });
+  const plan = await planRebase({
+    registry: bench.registry,
+    image: `${server.host}/launched:latest`,
+    runImage: 'keep',
+    patches: readPatchFile(file).patches,
+    policy: { ...policy, force: true },
+  });
+  expect(plan.kind).toBe('plan');
+  const codes = plan.reasons.map(({ code }) => code);
+  expect(codes).not.toContain('patch-layer-content-differs');
+  expect(blobsRead().map(({ path }) => path)).toContain(
+    `/v2/patches/launched/blobs/${
+      patch.layers.at(-1)?.descriptor.digest ?? ''
+    }`,
+  );
 });
 
 describe('the files of a runtime', () => {
