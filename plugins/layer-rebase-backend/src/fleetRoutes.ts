@@ -29,6 +29,7 @@ export const fleetRoutes: readonly Route[] = [
           ...(query as unknown as ScorecardQuery),
           tree: flag(query.tree),
           parent: optionalText(query.parent),
+          key: optionalText(query.key),
           ...readPaging(query),
         },
         caller,

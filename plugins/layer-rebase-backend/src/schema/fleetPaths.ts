@@ -111,6 +111,7 @@ export const fleetPaths = {
     oneOf('by', ['owner', 'system', 'domain', 'lifecycle'], true),
     flag,
     text('parent'),
+    text('key'),
     CARD_SORT,
     ORDER,
     ...PAGING,
