@@ -139,6 +139,15 @@ export interface Config {
       keepPrevious?: boolean;
       /** Write a new tag by this template, for example `{tag}-rebase.{n}`, instead of moving the tag. */
       newTag?: string;
+      /**
+       * The same for single repositories, before `newTag`: the first that fits counts. A repository whose registry
+       * refused to move a tag in the last 30 days gets `{tag}-rebase.{n}` without being listed.
+       */
+      newTags?: Array<{
+        /** `registry.example.com/shop/checkout`, or `registry.example.com/shop/*` for everything below. */
+        images: string[];
+        template: string;
+      }>;
       /** Refuse a run image whose tag differs from the recorded one. Default false. */
       strictRunImageName?: boolean;
       /** `error` refuses layer patches, `warn` and `quiet` allow them. Default `error`. */

@@ -32,6 +32,7 @@ import { ImageDiscovery } from './services/ImageDiscovery';
 import { ImageStatuses, Observe } from './services/ImageStatuses';
 import { conventionalProviders } from './services/imageProviders/conventionalProviders';
 import { Meters } from './services/Meters';
+import { learnedImmutable } from './services/learnedImmutable';
 import { PatchableList } from './services/PatchableList';
 import { PatchDesk } from './services/PatchDesk';
 import { PushRestore } from './services/PushRestore';
@@ -204,7 +205,7 @@ function assembleImages(
     ],
     request => meters.requested(request),
   );
-  const { copies, documents } = stores;
+  const { copies, documents, rebases } = stores;
   const { watch, keeper } = openWatch({ ...stores, config, registries });
   const registry = () => registries.reading;
   const sources = contributions.patchSources(
@@ -224,7 +225,13 @@ function assembleImages(
       'There are patch sources, but layerRebase.policy.layerPatches is "error": their patches are not used.',
     );
   }
-  const planner = new Planner({ registries, catalog, documents, policy });
+  const planner = new Planner({
+    registries,
+    catalog,
+    documents,
+    policy,
+    isImmutable: name => learnedImmutable(rebases, name),
+  });
   const assessor = new Assessor({ registries, planner, watch, documents });
   const statuses = new ImageStatuses({
     ...stores,

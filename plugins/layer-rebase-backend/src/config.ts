@@ -8,6 +8,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { Signer } from '@layer-rebase/engine';
 import { DiscoveryConfig, readDiscoveryConfig } from './discoveryConfig';
 import { PatchesConfig, readPatchesConfig } from './patchSourceConfig';
+import { NewTagRule, readNewTags } from './newTagConfig';
 import { readSigner } from './provenanceConfig';
 import { readWatchConfig } from './watchConfig';
 import { WatchPeriods } from './engine/watchPeriod';
@@ -38,6 +39,8 @@ export type LoginConfig =
 export interface PolicyConfig {
   readonly keepPrevious: boolean;
   readonly newTag?: string;
+  /** Those of single repositories go before the one for all. */
+  readonly newTags?: readonly NewTagRule[];
   readonly strictRunImageName: boolean;
   readonly layerPatches: 'error' | 'warn' | 'quiet';
   readonly allowLayers: readonly {
@@ -134,6 +137,7 @@ function readPolicy(config: Config | undefined): PolicyConfig {
   return {
     keepPrevious: config?.getOptionalBoolean('keepPrevious') ?? true,
     newTag: config?.getOptionalString('newTag'),
+    newTags: readNewTags(config),
     strictRunImageName:
       config?.getOptionalBoolean('strictRunImageName') ?? false,
     layerPatches: readMode(config?.getOptionalString('layerPatches')),

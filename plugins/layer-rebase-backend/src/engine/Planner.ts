@@ -7,6 +7,7 @@ import {
   RebasePolicy,
   Refusal,
   Registry,
+  RepositoryName,
   digestOf,
   parseReference,
   patchId,
@@ -14,7 +15,9 @@ import {
   shortDigest,
 } from '@layer-rebase/engine';
 import { PolicyConfig } from '../config';
+import { findInputMove } from './findInputMove';
 import { withListCure } from './listCure';
+import { LEARNED_TEMPLATE, newTagFor } from './newTagFor';
 import { PatchCatalog } from './PatchCatalog';
 import { Registries } from './registries';
 
@@ -58,6 +61,7 @@ export class Planner {
   readonly #catalog: PatchCatalog;
   readonly #documents: DocumentCache;
   readonly #policy: PolicyConfig;
+  readonly #isImmutable: (name: RepositoryName) => Promise<boolean>;
   readonly #revisions = new WeakMap<readonly PatchRule[], string>();
 
   constructor(options: {
@@ -65,11 +69,14 @@ export class Planner {
     readonly catalog: PatchCatalog;
     readonly documents: DocumentCache;
     readonly policy: PolicyConfig;
+    /** Did that registry refuse to move a tag there? */
+    readonly isImmutable?: (name: RepositoryName) => Promise<boolean>;
   }) {
     this.#registries = options.registries;
     this.#catalog = options.catalog;
     this.#documents = options.documents;
     this.#policy = options.policy;
+    this.#isImmutable = options.isImmutable ?? (async () => false);
   }
 
   async plan(wish: PlanWish): Promise<PlanOutcome> {
@@ -133,6 +140,13 @@ export class Planner {
     }
   }
 
+  /** As {@link findMove}, for the run image and the patches of a plan. */
+  async findInputMove(plan: RebasePlan): Promise<string | undefined> {
+    const registry = this.#registries.reading;
+    const rules = await this.#rules(undefined);
+    return findInputMove({ plan, registry, rules });
+  }
+
   async #rules(
     wanted: ReadonlySet<string> | undefined,
   ): Promise<readonly PatchRule[]> {
@@ -148,7 +162,7 @@ export class Planner {
     throw new RebaseError('invalid-options', message);
   }
 
-  #planWith(
+  async #planWith(
     { image, runImage = true, force, withReferrers, kept, signal }: PlanWish,
     patches: readonly PatchRule[],
   ): Promise<RebasePlan | Refusal> {
@@ -157,7 +171,11 @@ export class Planner {
       image,
       runImage: runImage ? 'recorded' : 'keep',
       patches,
-      policy: this.#rebasePolicy(force),
+      policy: {
+        ...this.#policy,
+        force,
+        newTag: kept ? undefined : await this.#newTag(image),
+      },
       documents: this.#documents,
       withReferrers,
       signal,
@@ -176,8 +194,11 @@ export class Planner {
       : this.#policy;
   }
 
-  #rebasePolicy(force: boolean | undefined): RebasePolicy {
-    return { ...this.#policy, force };
+  async #newTag(image: string): Promise<string | undefined> {
+    const name = parseReference(image);
+    const wanted = newTagFor(name, this.#policy);
+    if (wanted !== undefined) return wanted;
+    return (await this.#isImmutable(name)) ? LEARNED_TEMPLATE : undefined;
   }
 }
 

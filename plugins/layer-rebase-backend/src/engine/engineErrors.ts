@@ -85,7 +85,7 @@ const EXPLANATIONS: Readonly<Record<RebaseErrorCode, Explanation>> = {
   'tag-moved': { business: ConflictError, cure: PLAN_CURE },
   'tag-immutable': {
     business: ConflictError,
-    cure: 'Set layerRebase.policy.newTag, so that a new tag is written instead.',
+    cure: 'Open a new plan: it will write a new tag beside this one instead.',
   },
   'plan-mismatch': { business: ConflictError, cure: PLAN_CURE },
   aborted: {

@@ -92,7 +92,7 @@ export class RebaseService {
     });
     this.#requireImage(entity, view.image);
     requireUsable(view);
-    await this.#requireStill(view);
+    await this.#requireStill(view, plan);
     const forceReason = request.forceReason?.trim() || undefined;
     if (view.forced && !forceReason) {
       throw new InputError('Overriding checks needs a written reason.');
@@ -165,14 +165,19 @@ export class RebaseService {
     return history.view(record, mayRebase);
   }
 
-  /** A plan for a tag that has moved would only fail later; say so while somebody is looking. */
-  async #requireStill({ image, fromDigest = '' }: PlanView): Promise<void> {
+  /** A plan for a tag that has moved would only fail later, one whose inputs moved is old: say so while somebody is looking. */
+  async #requireStill(
+    { image, fromDigest = '' }: PlanView,
+    plan: string | undefined,
+  ): Promise<void> {
     const { planner, rebases } = this.#options;
     const newest = await rebases.newestMoveOf(image);
     // Being moved by us right now: the same plan pressed again finds its row.
     const isOpen = newest?.state === 'queued' || newest?.state === 'running';
     if (isOpen && newest.fromDigest === fromDigest) return;
-    const move = await planner.findMove(image, fromDigest);
+    const move =
+      (await planner.findMove(image, fromDigest)) ??
+      (plan && (await planner.findInputMove(JSON.parse(plan))));
     if (move) throw new ConflictError(`${move} Open a new plan.`);
   }
 

@@ -166,6 +166,16 @@ export class RebaseStore {
     return row !== undefined;
   }
 
+  /** Images whose registry refused to move their tag, as they were named, in the last 30 days. */
+  async listImmutable(): Promise<readonly string[]> {
+    const rows = await this.#rows()
+      .distinct('image')
+      .where({ state: 'failed' })
+      .andWhere('failure', 'like', '%"code":"tag-immutable"%')
+      .andWhere('finished_at', '>', this.#clock.in(-30 * 86_400_000));
+    return rows.map(({ image }) => image);
+  }
+
   /** Ids that some process should work on now: due, or left behind by a process whose lease has ended. */
   async listDue(limit = 100): Promise<readonly Waiting[]> {
     const rows = await this.#rows()

@@ -1,0 +1,85 @@
+import {
+  PatchRule,
+  PinnedInput,
+  PinnedPatch,
+  RebasePlan,
+  Registry,
+  parseReference,
+  patchId,
+  shortDigest,
+} from '@layer-rebase/engine';
+
+/** A look that only saves somebody a failed job may not take long. */
+const GLANCE_MS = 5_000;
+
+/**
+ * What of a plan's inputs moved since it was made, beside the image itself, as a sentence: its run image or a patch.
+ * The plan names digests, so carrying it out would be safe, only old. Undefined when nothing moved or nobody says.
+ */
+export async function findInputMove(options: {
+  readonly plan: RebasePlan;
+  readonly registry: Pick<Registry, 'headManifest'>;
+  /** The patches there are now. */
+  readonly rules: readonly PatchRule[];
+}): Promise<string | undefined> {
+  const { plan, registry, rules } = options;
+  const known = new Map(rules.map(rule => [patchId(rule), rule]));
+  const patches = unique(plan.platforms.flatMap(platform => platform.patches));
+  for (const patch of patches) {
+    const rule = known.get(patch.patchId);
+    if (!rule) {
+      return `The patch ${nameOf(
+        patch,
+      )} is no longer offered since this plan was made.`;
+    }
+    const now = await digestOfName(rule.patchImage, registry);
+    if (now !== undefined && now !== pinned(patch)) {
+      return `The patch ${nameOf(
+        patch,
+      )} changed since this plan was made: its image was at ${shortDigest(
+        pinned(patch),
+      )} and is at ${shortDigest(now)} now.`;
+    }
+  }
+  const bases = plan.platforms.flatMap(({ runImage }) => runImage ?? []);
+  for (const base of unique(bases)) {
+    const now = await digestOfName(base.name, registry);
+    if (now !== undefined && now !== pinned(base)) {
+      return `A newer run image appeared since this plan was made: ${
+        base.name
+      } was at ${shortDigest(pinned(base))} and is at ${shortDigest(now)} now.`;
+    }
+  }
+  return undefined;
+}
+
+function nameOf({ title, patchId: id }: PinnedPatch): string {
+  return title ?? id;
+}
+
+/** What the name pointed to: the index, where it is one. */
+function pinned({ indexDigest, digest }: PinnedInput) {
+  return indexDigest ?? digest;
+}
+
+/** Platforms share inputs; each is asked for once. */
+function unique<T extends PinnedInput>(inputs: readonly T[]): readonly T[] {
+  return [...new Map(inputs.map(one => [one.name, one])).values()];
+}
+
+async function digestOfName(
+  name: string,
+  registry: Pick<Registry, 'headManifest'>,
+) {
+  try {
+    const reference = parseReference(name);
+    if (reference.digest) return reference.digest;
+    const found = await registry.headManifest(reference, {
+      signal: AbortSignal.timeout(GLANCE_MS),
+    });
+    return found?.digest;
+  } catch {
+    // Nobody says: the plan can be carried out without it.
+    return undefined;
+  }
+}
