@@ -11,6 +11,7 @@ import { layerRebaseFleetApiRef } from '../src/fleet/layerRebaseFleetApiRef';
 import { FakeFleet } from './FakeFleet';
 import { FakeLayerRebase } from './FakeLayerRebase';
 import { entities } from './__data__/entities';
+import { fleetEntities } from './__data__/fleet/entities';
 
 const catalogModule = createFrontendModule({
   pluginId: 'catalog',
@@ -20,7 +21,8 @@ const catalogModule = createFrontendModule({
         defineParams({
           api: catalogApiRef,
           deps: {},
-          factory: () => catalogApiMock({ entities: [...entities] }),
+          factory: () =>
+            catalogApiMock({ entities: [...entities, ...fleetEntities] }),
         }),
     }),
   ],

@@ -11,10 +11,11 @@ export function scorecards(
   images: readonly DemoImage[],
   query: ScorecardQuery,
 ): readonly Scorecard[] {
-  const cards = query.tree
-    ? treeCards(images, query)
-    : flatCards(images, query);
-  const { sort = 'score', order = 'asc' } = query;
+  const { sort = 'score', order = 'asc', key } = query;
+  const all = query.tree ? treeCards(images, query) : flatCards(images, query);
+  const cards = all.filter(
+    card => card.counts.images > 0 && (!key || card.key === key),
+  );
   const sign = order === 'asc' ? 1 : -1;
   return [...cards].sort((a, b) => sign * compare(a, b, sort));
 }
@@ -31,24 +32,24 @@ function flatCards(images: readonly DemoImage[], { by }: ScorecardQuery) {
 
 function treeCards(
   images: readonly DemoImage[],
-  { parent }: ScorecardQuery,
+  { parent, key }: ScorecardQuery,
 ): readonly Scorecard[] {
   const cards = owners
-    .filter(owner => owner.parent === parent)
-    .map(({ ref, title }) =>
+    .filter(owner => key !== undefined || owner.parent === parent)
+    .map(({ ref, title, parent: above }) =>
       cardOf(
         images.filter(({ owner }) => owner && withBelow(ref).includes(owner)),
         {
           by: 'owner',
           key: ref,
           title,
-          parent,
+          ...(above && { parent: above }),
           children: owners.filter(each => each.parent === ref).length,
         },
       ),
     );
   const lost = images.filter(({ owner }) => !owner);
-  if (parent || lost.length === 0) return cards;
+  if (parent || key || lost.length === 0) return cards;
   const without = { by: 'owner', key: '', title: '', children: 0 } as const;
   return [...cards, cardOf(lost, without)];
 }

@@ -95,6 +95,7 @@ function trendOf(counts: FleetCounts, random: () => number) {
 
 /** The fleet, or a part of it, day by day. */
 export function daysOf(images: readonly DemoImage[]): readonly FleetDay[] {
+  if (images.length === 0) return [];
   const counts = countsOf(images);
   const cves = openCvesOf(images);
   return trendOf(counts, randomFrom(images.length)).flatMap((share, index) => {

@@ -24,7 +24,7 @@ const useStyles = makeStyles(theme => ({
   line: { margin: theme.spacing(1.5, 0) },
 }));
 
-type Score = NonNullable<ReturnType<typeof scoreOf>>;
+type Question = NonNullable<ReturnType<typeof scoreOf>>;
 
 /** On a system, a domain or a group: how well patched is what it owns. Nothing for those who may not see the fleet. */
 export function ScoreCard() {
@@ -42,7 +42,7 @@ export function ScoreCard() {
   );
 }
 
-function Asked({ query, filter }: Score) {
+function Asked({ query, filter }: Question) {
   const t = useTexts();
   const asked = useAsked(`cards ${JSON.stringify(query)}`, api =>
     api.listScorecards(query),

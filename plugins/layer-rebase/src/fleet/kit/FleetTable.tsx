@@ -38,6 +38,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Scrolled with the keyboard, so it takes the focus. */
+const SCROLLED = { role: 'region', tabIndex: 0 } as const;
+
 /** A table that scrolls by itself where the page is too narrow for it, also with the keyboard. */
 export function FleetTable(props: {
   readonly label: string;
@@ -47,12 +50,10 @@ export function FleetTable(props: {
 }) {
   const classes = useStyles();
   return (
-    // Scrolled with the keyboard, so it takes the focus.
     <div
       className={`${classes.scroll} ${props.plain ? '' : classes.sheet}`}
-      role="region"
       aria-label={props.label}
-      tabIndex={0}
+      {...SCROLLED}
     >
       <table className={classes.table} aria-label={props.label}>
         {props.children}

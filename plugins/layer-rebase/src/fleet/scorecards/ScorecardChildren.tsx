@@ -53,8 +53,8 @@ function Line(props: { readonly text: string }) {
   return (
     <tr>
       <td />
-      <td colSpan={5} role="status">
-        {props.text}
+      <td colSpan={5}>
+        <span role="status">{props.text}</span>
       </td>
     </tr>
   );

@@ -20,6 +20,9 @@ import { filterOf, openGroups } from './scorecardQuery';
 
 const INDENT_PX = 24;
 
+/** What a rebase closes most of comes first. */
+const WORST = { sort: 'openCves', order: 'desc' } as const;
+
 const useStyles = makeStyles(theme => ({
   name: { display: 'flex', alignItems: 'center', minWidth: 140 },
   unfold: {
@@ -92,8 +95,6 @@ export function ScorecardRow(props: {
     </>
   );
 }
-
-const WORST = { sort: 'openCves', order: 'desc' } as const;
 
 function Unfold(props: {
   readonly card: Scorecard;
