@@ -142,6 +142,31 @@ describe('an index', () => {
     expect(lost.facts.count).toBe(2);
   });
 
+  it('of more entries than anybody publishes is neither planned nor shown', async () => {
+    const { server, registry } = bench;
+    const index = publish(['1', '1'], [AMD, ARM]);
+    const document = JSON.parse(Buffer.from(index.manifest.bytes).toString());
+    const [entry] = document.manifests;
+    const publishMany = (count: number) => {
+      const manifests = Array(count).fill(entry);
+      const bytes = Buffer.from(JSON.stringify({ ...document, manifests }));
+      server.putManifest('app', 'latest', bytes, index.manifest.mediaType);
+    };
+    publishMany(65);
+    server.clearRequests();
+    const tooLarge = { code: 'too-large', side: 'app-image' };
+    await expect(tryPlan(bench, 'app')).rejects.toMatchObject(tooLarge);
+    const image = `${server.host}/app:latest`;
+    await expect(inspectImage({ registry, image })).rejects.toMatchObject(
+      tooLarge,
+    );
+    expect(server.requests).toHaveLength(2);
+    publishMany(64);
+    expect((await inspectImage({ registry, image })).platforms).toHaveLength(
+      64,
+    );
+  });
+
   it('is refused whole when the run image lacks a platform; with force that platform stays behind', async () => {
     const index = publish(['1', '1'], [AMD]);
     const refusal = await tryPlan(bench, 'app');
