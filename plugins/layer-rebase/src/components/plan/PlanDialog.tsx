@@ -98,7 +98,9 @@ function ShownPlan(props: {
         {isCurrent ? '' : t('choice.pending')}
       </VisuallyHidden>
       <div
+        role="group"
         aria-busy={!isCurrent}
+        aria-disabled={!isCurrent}
         className={isCurrent ? undefined : classes.old}
       >
         <PlanBody plan={plan} />
