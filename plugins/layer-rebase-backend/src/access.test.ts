@@ -1,4 +1,5 @@
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
+import { registryConfig } from './__testUtils__/registryConfig';
 import { pushSamples } from './__testUtils__/samples';
 import {
   Portal,
@@ -40,15 +41,7 @@ describe('who may do what', () => {
       entities: [component('checkout', image), component('other', image)],
       deny,
       layerRebase: {
-        registries: [
-          {
-            host: registry.host,
-            private: true,
-            plainHttp: true,
-            runImages: ['base/*'],
-            patchImages: ['patches/*'],
-          },
-        ],
+        registries: [registryConfig(registry)],
         adminGroups: ['group:default/platform'],
         permittedServices: ['external:ci'],
         ...layerRebase,

@@ -9,6 +9,7 @@ import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { registryConfig } from './__testUtils__/registryConfig';
 import { pushSamples } from './__testUtils__/samples';
 import {
   Portal,
@@ -73,14 +74,7 @@ describe('metrics', () => {
         component('gone', `${registry.host}/shop/gone:1`),
       ],
       layerRebase: {
-        registries: [
-          {
-            host: registry.host,
-            private: true,
-            plainHttp: true,
-            runImages: ['base/*'],
-          },
-        ],
+        registries: [registryConfig(registry)],
       },
     });
   });

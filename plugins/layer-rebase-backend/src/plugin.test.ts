@@ -7,6 +7,7 @@ import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { registryConfig } from './__testUtils__/registryConfig';
 import { patchFile, pushSamples } from './__testUtils__/samples';
 import {
   Portal,
@@ -33,15 +34,7 @@ describe('from a click to a moved tag', () => {
     portal = await startPortal({
       entities: [component('checkout', image)],
       layerRebase: {
-        registries: [
-          {
-            host: registry.host,
-            private: true,
-            plainHttp: true,
-            runImages: ['base/*'],
-            patchImages: ['patches/*'],
-          },
-        ],
+        registries: [registryConfig(registry)],
         patches: { sources: [{ name: 'acme', type: 'file', path }] },
         policy: {
           layerPatches: 'quiet',
@@ -70,15 +63,7 @@ describe('from a click to a moved tag', () => {
     const scheduled = await startPortal({
       entities: [component('checkout', image), component('bare')],
       layerRebase: {
-        registries: [
-          {
-            host: registry.host,
-            private: true,
-            plainHttp: true,
-            runImages: ['base/*'],
-            patchImages: ['patches/*'],
-          },
-        ],
+        registries: [registryConfig(registry)],
         schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
       },
     });

@@ -77,7 +77,12 @@ export async function startWholePortal(options: {
   backend.add(notificationsPlugin);
   backend.add(layerRebasePlugin);
   await backend.start();
-  const headersOf = (who: Who) => headers(url, who);
+  const signedIn = new Map<Who, ReturnType<typeof headers>>();
+  const headersOf = (who: Who) => {
+    const known = signedIn.get(who) ?? headers(url, who);
+    signedIn.set(who, known);
+    return known;
+  };
   await cataloged(url, options.entities);
   return {
     url,

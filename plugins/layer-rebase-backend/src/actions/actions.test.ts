@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
+import { registryConfig } from '../__testUtils__/registryConfig';
 import { pushSamples } from '../__testUtils__/samples';
 import {
   Portal,
@@ -42,14 +43,7 @@ describe('actions', () => {
         component('bare'),
       ],
       layerRebase: {
-        registries: [
-          {
-            host: registry.host,
-            private: true,
-            plainHttp: true,
-            runImages: ['base/*'],
-          },
-        ],
+        registries: [registryConfig(registry)],
       },
     });
   }

@@ -1,4 +1,5 @@
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
+import { registryConfig } from '../__testUtils__/registryConfig';
 import { pushSamples } from '../__testUtils__/samples';
 import samplePolicy from '../__testUtils__/samplePolicy';
 import { component } from '../__testUtils__/startPortal';
@@ -51,14 +52,7 @@ describe('actions with the real registry and the policy of docs/permissions.md',
       policy: samplePolicy,
       entities: [component('checkout', image)],
       layerRebase: {
-        registries: [
-          {
-            host: registry.host,
-            private: true,
-            plainHttp: true,
-            runImages: ['base/*'],
-          },
-        ],
+        registries: [registryConfig(registry)],
       },
     });
   });

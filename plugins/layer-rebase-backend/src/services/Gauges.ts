@@ -20,12 +20,9 @@ const VERDICTS: readonly Verdict[] = [
 ];
 
 interface Levels {
-  readonly queue: readonly { readonly state: string; readonly rows: number }[];
+  readonly byState: ReadonlyMap<string, number>;
+  readonly byVerdict: ReadonlyMap<string, number>;
   readonly oldestSeconds: number;
-  readonly images: readonly {
-    readonly verdict: string;
-    readonly rows: number;
-  }[];
 }
 
 /** What stands in the database when metrics are collected: the same from every replica. */
@@ -47,9 +44,9 @@ export class Gauges {
       metrics.createObservableGauge('layer_rebase.queue.depth', {
         description: 'Rebases that wait or run, by state',
       }),
-      ({ queue }, observe) =>
+      ({ byState }, observe) =>
         OPEN_STATES.forEach(state =>
-          observe(rowsOf(queue.find(one => one.state === state)), { state }),
+          observe(byState.get(state) ?? 0, { state }),
         ),
     );
     this.#add(
@@ -63,11 +60,9 @@ export class Gauges {
       metrics.createObservableGauge('layer_rebase.images.count', {
         description: 'Images known, by verdict',
       }),
-      ({ images }, observe) =>
+      ({ byVerdict }, observe) =>
         VERDICTS.forEach(verdict =>
-          observe(rowsOf(images.find(one => one.verdict === verdict)), {
-            verdict,
-          }),
+          observe(byVerdict.get(verdict) ?? 0, { verdict }),
         ),
     );
   }
@@ -104,30 +99,29 @@ export class Gauges {
 }
 
 async function readLevels(knex: Knex): Promise<Levels> {
-  const [queue, [oldest], images] = await Promise.all([
-    knex('rebases')
-      .whereIn('state', OPEN_STATES)
-      .groupBy('state')
-      .select('state')
-      .count({ rows: '*' }),
+  const images = knex('fleet_images').join(
+    'fleet_profiles',
+    'fleet_profiles.id',
+    'fleet_images.profile_id',
+  );
+  const open = knex('rebases').whereIn('state', OPEN_STATES);
+  const [byState, [oldest], byVerdict] = await Promise.all([
+    countBy(open, 'state'),
     knex('rebases').where({ state: 'queued' }).min({ at: 'created_at' }),
-    knex('fleet_images')
-      .join('fleet_profiles', 'fleet_profiles.id', 'fleet_images.profile_id')
-      .groupBy('verdict')
-      .select('verdict')
-      .count({ rows: '*' }),
+    countBy(images, 'verdict'),
   ]);
   const age = oldest?.at ? Date.now() - Date.parse(String(oldest.at)) : 0;
-  return {
-    queue: queue.map(({ state, rows }) => ({ state, rows: Number(rows) })),
-    oldestSeconds: Math.max(0, age / 1000),
-    images: images.map(({ verdict, rows }) => ({
-      verdict,
-      rows: Number(rows),
-    })),
-  };
+  return { byState, byVerdict, oldestSeconds: Math.max(0, age / 1000) };
 }
 
-function rowsOf(found: { readonly rows: number } | undefined): number {
-  return found?.rows ?? 0;
+/** How many rows there are of each value; Postgres gives counts as text. */
+async function countBy(
+  rows: Knex.QueryBuilder,
+  column: string,
+): Promise<ReadonlyMap<string, number>> {
+  const counted: readonly Record<string, unknown>[] = await rows
+    .groupBy(column)
+    .select(column)
+    .count({ found: '*' });
+  return new Map(counted.map(row => [String(row[column]), Number(row.found)]));
 }
