@@ -4,6 +4,7 @@
  * portal and in an empty npm project, with the packages as they would be published. Takes some minutes and 2 GB.
  */
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -111,8 +112,13 @@ async function startPortal(place, { portal, image }) {
   const [app, backend] = [await freePort(), await freePort()];
   nameImage(join(portal, 'guide-component.yaml'), image);
   const config = localConfig({ app, backend, host: image.split('/')[0] });
-  // JSON is YAML.
-  writeFileSync(join(portal, 'app-config.local.yaml'), JSON.stringify(config));
+  // Below what the guide puts there. JSON is YAML.
+  appendFileSync(
+    join(portal, 'app-config.local.yaml'),
+    Object.entries(config)
+      .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+      .join(''),
+  );
   const logFile = join(place.folder, 'portal.log');
   const child = start('yarn', ['start'], { ...place, cwd: portal, logFile });
   place.running.push(child);
