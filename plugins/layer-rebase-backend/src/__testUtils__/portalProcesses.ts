@@ -125,11 +125,13 @@ function spawnPortal(
   );
 }
 
-function ownedByAna(entity: Entity): Entity {
+/** As the catalog gives an entity of {@link OWNER}. */
+export function ownedByAna(entity: Entity): Entity {
   return { ...entity, relations: [{ type: 'ownedBy', targetRef: OWNER }] };
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listened on just now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

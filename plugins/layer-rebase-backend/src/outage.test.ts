@@ -1,0 +1,120 @@
+import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
+import newKnex, { Knex } from 'knex';
+import { POSTGRES } from './__testUtils__/portalProcesses';
+import { pushApps, pushSamples } from './__testUtils__/samples';
+import { openDatabase } from './store/openDatabase';
+import {
+  Portal,
+  component,
+  ended,
+  startPortal,
+} from './__testUtils__/startPortal';
+
+const OWNER = 'user:default/ana';
+const REBASES = 6;
+
+// A database that goes away in the middle.
+describe('when the database fails', () => {
+  let registry: TestRegistry;
+  let portal: Portal;
+  let knex: Knex;
+
+  afterEach(async () => {
+    await portal.stop();
+    await knex.destroy();
+    await registry.stop();
+  });
+
+  async function open(database: Knex) {
+    registry = await startTestRegistry();
+    pushSamples(registry);
+    const names = pushApps(registry, REBASES);
+    knex = await openDatabase({ getClient: async () => database });
+    portal = await startPortal({
+      knex,
+      entities: names.map((image, at) => component(`app-${at}`, image)),
+      layerRebase: {
+        registries: [
+          {
+            host: registry.host,
+            private: true,
+            plainHttp: true,
+            runImages: ['base/*'],
+          },
+        ],
+      },
+    });
+    const owner = portal.as(OWNER);
+    const plans = await Promise.all(
+      names.map((image, at) =>
+        owner.createPlan({ entityRef: `component:default/app-${at}`, image }),
+      ),
+    );
+    return { owner, plans };
+  }
+
+  const tag = (at: number) =>
+    registry.getManifest(`shop/app-${at}`, '1.4')?.digest;
+
+  it('says so when its disk is full, and finishes once there is room (SQLite)', async () => {
+    const { owner, plans } = await open(
+      newKnex({
+        client: 'better-sqlite3',
+        connection: ':memory:',
+        useNullAsDefault: true,
+        pool: { min: 1, max: 1 },
+      }),
+    );
+    const [{ page_count: pages }] = await knex.raw('pragma page_count');
+    await knex.raw(`pragma max_page_count = ${pages + 3}`);
+    const outcomes = await Promise.allSettled(
+      plans.map(({ id }) => owner.startRebase({ planId: id })),
+    );
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+
+    await knex.raw('pragma max_page_count = 1000000');
+    for (const [at, { id }] of plans.entries()) {
+      const { id: rebase } = await owner.startRebase({ planId: id }).catch(
+        // Done already: its tag is where the plan wanted it.
+        () => ({ id: undefined }),
+      );
+      if (rebase) await ended(owner, rebase, 90_000);
+      expect(tag(at)).toBe(plans[at].toDigest);
+    }
+  }, 180_000);
+
+  if (POSTGRES) {
+    it('goes on when every connection is cut, again and again (Postgres)', async () => {
+      const name = `outage_${Date.now()}`;
+      const admin = newKnex({ client: 'pg', connection: POSTGRES });
+      await admin.raw('create database ??', [name]);
+      const url = new URL(POSTGRES);
+      url.pathname = name;
+      const { owner, plans } = await open(
+        newKnex({ client: 'pg', connection: url.href }),
+      );
+      registry.inject({
+        path: /uploads/,
+        times: 10_000,
+        effect: { type: 'delay', ms: 200 },
+      });
+      const started = await Promise.all(
+        plans.map(({ id }) => owner.startRebase({ planId: id })),
+      );
+      for (let cut = 0; cut < 4; cut += 1) {
+        await admin.raw(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = ?',
+          [name],
+        );
+        await new Promise(resolve => setTimeout(resolve, 700));
+      }
+      for (const [at, { id }] of started.entries()) {
+        const done = await ended(owner, id, 120_000);
+        expect(done.state).toBe('succeeded');
+        expect(tag(at)).toBe(plans[at].toDigest);
+      }
+      await admin.destroy();
+    }, 240_000);
+  }
+});
