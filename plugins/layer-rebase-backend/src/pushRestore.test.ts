@@ -89,10 +89,15 @@ describe.each(testDatabases().ids)('a push that was overwritten, on %s', id => {
       facts: { state: 'succeeded' },
       sentence: expect.stringMatching(/^An overwritten push was put back\. /),
     });
-    const told = sent.filter(({ payload }) =>
-      payload.title.startsWith('A push was put back'),
-    );
-    expect(told).toMatchObject([
+    const told = () =>
+      sent.filter(({ payload }) =>
+        payload.title.startsWith('A push was put back'),
+      );
+    const end = Date.now() + WITHIN_MS;
+    while (told().length === 0 && Date.now() < end) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    expect(told()).toMatchObject([
       {
         recipients: { type: 'entity', entityRef: ENTITY },
         payload: { severity: 'high' },

@@ -46,14 +46,14 @@ export function tagOf(name: string | undefined): string | undefined {
 function describeGroup(
   group: LayerGroup,
   platform: PlatformPlan,
-  where: string | undefined,
+  suffix: string | undefined,
 ): Change {
   const patches = patchesOf(group, platform);
   const { said, ...described } =
     group.kind === 'run-image'
       ? describeBase(platform)
       : describeSwap(group, patches);
-  const note = where ? onPlatform(said, where) : said;
+  const note = suffix ? onPlatform(said, suffix) : said;
   return {
     kind: group.kind,
     ...described,
@@ -118,15 +118,8 @@ function swapSaying(
   group: LayerGroup,
   patches: readonly PinnedPatch[],
 ): Saying {
-  const { version: from, after, kind, id, layer, title } = group;
-  const isLayer = kind === 'buildpack' && id && layer;
-  const what = kind === 'launcher' ? 'launcher' : isLayer ? 'layer' : 'other';
-  const named =
-    what === 'layer'
-      ? { layer, buildpack: id }
-      : what === 'other'
-      ? { title }
-      : {};
+  const { version: from, after } = group;
+  const { what, facts: named } = subjectOf(group);
   const replaced = `${nameOfGroup(group)} is replaced`;
   const to = after?.version;
   if (from && to && from !== to) {
@@ -143,6 +136,13 @@ function swapSaying(
   return by
     ? say(`change.${what}-by`, `${replaced} by ${by}.`, { ...named, by })
     : say(`change.${what}`, `${replaced}.`, named);
+}
+
+function subjectOf({ kind, title, layer, id }: LayerGroup) {
+  if (kind === 'launcher') return { what: 'launcher', facts: {} };
+  return kind === 'buildpack' && layer
+    ? { what: 'layer', facts: { layer, buildpack: id } }
+    : { what: 'other', facts: { title } };
 }
 
 function nameOfGroup({ kind, title, layer, id }: LayerGroup): string {

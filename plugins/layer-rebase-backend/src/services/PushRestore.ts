@@ -15,6 +15,9 @@ const SETTLE_MS = 1_500;
 const RECENT_MS = 10 * 60_000;
 const MOST_WAITING = 1_000;
 
+const RESTORED =
+  'Somebody pushed in the moment in which the tag was moved, and was overwritten: the tag is theirs again.';
+
 export interface PushRestoreOptions extends EnqueueParts {
   readonly pushLog: PushLog;
   readonly timelineStore: TimelineStore;
@@ -126,9 +129,6 @@ export class PushRestore {
     );
   }
 }
-
-const RESTORED =
-  'Somebody pushed in the moment in which the tag was moved, and was overwritten: the tag is theirs again.';
 
 function isRecent(at: string): boolean {
   return Date.now() - Date.parse(at) < RECENT_MS;

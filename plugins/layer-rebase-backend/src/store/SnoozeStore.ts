@@ -7,6 +7,9 @@ import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
 import { imageKey } from './imageKey';
 
+/** Of each round one wins, so as many may ask at once. */
+const MAX_TRIES = 10;
+
 /** Why a snooze ended before its day; `over` when it did not. */
 export type SnoozeEnd = 'asked' | 'critical' | 'replaced' | 'over';
 
@@ -53,12 +56,13 @@ export class SnoozeStore {
 
   /** Begins one; another that holds for the same entity and image ends. */
   async start(snooze: NewSnooze): Promise<SnoozeView> {
-    try {
-      return await this.#start(snooze);
-    } catch (error) {
-      // Somebody else began one for the same image between our two statements: theirs is replaced.
-      if (isDatabaseConflictError(error)) return this.#start(snooze);
-      throw error;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#start(snooze);
+      } catch (error) {
+        // Somebody else began one for the same image between our statements: theirs is replaced.
+        if (!isDatabaseConflictError(error) || tries === MAX_TRIES) throw error;
+      }
     }
   }
 

@@ -40,6 +40,11 @@ interface Place {
   readonly at: string;
 }
 
+const NEWEST_FIRST = [
+  { column: 'at', order: 'desc' },
+  { column: 'id', order: 'desc' },
+];
+
 /** Merges rebases, events and snoozes into one list, newest first: the database sorts and cuts, ids make it stable. */
 export class TimelineStore {
   readonly #knex: Knex;
@@ -166,11 +171,6 @@ export class TimelineStore {
     return this.#knex.raw(`'${name}' as source`);
   }
 }
-
-const NEWEST_FIRST = [
-  { column: 'at', order: 'desc' },
-  { column: 'id', order: 'desc' },
-];
 
 function after(rows: Knex.QueryBuilder, { before }: TimelineQuery): void {
   if (before) rows.whereRaw('(at, id) < (?, ?)', [before.createdAt, before.id]);
