@@ -1,4 +1,5 @@
 import { RebaseError } from './errors';
+import { digestOf } from './image/digest';
 import { ImageIndex, Manifest } from './image/manifest';
 import {
   formatReference,
@@ -32,6 +33,9 @@ import { Registry } from './registry/registry';
 
 export type { DocumentCache };
 
+/** No plan has this one. */
+const NO_HASH = digestOf('');
+
 export interface PlanRebaseOptions {
   readonly registry: Registry;
   /** Image to rebase, by tag or digest. With both, the tag must still point to the digest when the plan is applied. */
@@ -50,8 +54,8 @@ export interface PlanRebaseOptions {
   /** Also look for signatures and attestations that new digests leave behind: four requests more for each digest. */
   readonly withReferrers?: boolean;
   /**
-   * Leave SBOM layers unread: enough to say what is ready for an image, from its documents alone. Such a plan must not
-   * be applied: the papers of the layers that it swaps would stay the old ones.
+   * Leave SBOM layers unread: enough to say what is ready for an image, from its documents alone. Such a plan has a
+   * hash that never fits and cannot be applied: the papers of the layers that it swaps would stay the old ones.
    */
   readonly withoutSbom?: boolean;
   readonly documents?: DocumentCache;
@@ -110,6 +114,7 @@ async function plan(options: PlanRebaseOptions): Promise<RebasePlan | Refusal> {
   return assemble({ ...made, result: made.result, reasons }, pinned, target, {
     isIndex: source.kind === 'index',
     mayCopy: !options.policy?.newTag,
+    isToApply: !options.withoutSbom,
   });
 }
 
@@ -203,7 +208,12 @@ function assemble(
   {
     isIndex,
     mayCopy,
-  }: { readonly isIndex: boolean; readonly mayCopy: boolean },
+    isToApply,
+  }: {
+    readonly isIndex: boolean;
+    readonly mayCopy: boolean;
+    readonly isToApply: boolean;
+  },
 ): RebasePlan {
   const resultDigest = result.descriptor.digest;
   const moves = target.tags.some(({ expected }) => expected !== resultDigest);
@@ -220,5 +230,6 @@ function assemble(
     reasons,
   };
   const whole = { ...content, cost: planCost(content) };
-  return { ...whole, planHash: planHashOf(whole) };
+  // Without a hash that fits, nobody carries it out.
+  return { ...whole, planHash: isToApply ? planHashOf(whole) : NO_HASH };
 }

@@ -50,7 +50,18 @@ function isBroken(
   return key !== undefined && broken.has(key);
 }
 
-function selects({ selector, dialect }: PatchRule): LayerTest {
+/** Rules are read once and matched against every image of a fleet. */
+const TESTS = new WeakMap<PatchRule, LayerTest>();
+
+function selects(rule: PatchRule): LayerTest {
+  const known = TESTS.get(rule);
+  if (known) return known;
+  const test = compileTest(rule);
+  TESTS.set(rule, test);
+  return test;
+}
+
+function compileTest({ selector, dialect }: PatchRule): LayerTest {
   if (selector.kind === 'launcher') return selectsLauncher(selector.version);
   return dialect === 'reference'
     ? layer => matchesAsReference(layer, selector)
@@ -75,8 +86,8 @@ function selectsBuildpackLayer(
   );
   return layer =>
     layer.kind === 'buildpack' &&
-    buildpackMatches(layer.buildpack) &&
     layerMatches(layer.layer) &&
+    buildpackMatches(layer.buildpack) &&
     data.every(([path, glob]) => dataMatches(layer.data, path, glob));
 }
 
