@@ -1,104 +1,17 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { PatchSource } from '@layer-rebase/backstage-plugin-layer-rebase-node';
-import { Knex } from 'knex';
-import { openWatch, openWatchStores } from '../assembleWatch';
-import { PolicyConfig, RegistryConfig } from '../config';
-import { Assessor } from '../engine/Assessor';
-import { PatchCatalog } from '../engine/PatchCatalog';
-import { Planner } from '../engine/Planner';
-import { Registries } from '../engine/registries';
-import { WatchPeriods } from '../engine/watchPeriod';
-import { ImageStatuses } from '../services/ImageStatuses';
-import { Meters } from '../services/Meters';
-import { PatchRefresher } from '../services/PatchRefresher';
-import { Reassessor } from '../services/Reassessor';
-import { DocumentStore } from '../store/DocumentStore';
-import { StatusStore } from '../store/StatusStore';
+import { OpenReplicaOptions, openReplica } from './openReplica';
 
-export const QUIET_POLICY: PolicyConfig = {
-  keepPrevious: true,
-  strictRunImageName: false,
-  layerPatches: 'quiet',
-  allowLayers: [],
-};
+export type OpenWatchingOptions = Omit<
+  OpenReplicaOptions,
+  'logger' | 'metrics'
+>;
 
-export interface OpenWatchingOptions {
-  readonly knex: Knex;
-  readonly hosts: readonly string[];
-  readonly policy?: Partial<PolicyConfig>;
-  readonly lists?: Partial<RegistryConfig>;
-  readonly sources?: readonly PatchSource[];
-  readonly periods?: WatchPeriods;
-  readonly maxAgeMs?: number;
-}
-
-/** Everything from the tags to the states of images, on that database, as one replica has it. */
+/** A replica whose log and metrics nobody reads. */
 export function openWatching(options: OpenWatchingOptions) {
-  const { knex, hosts, lists, sources = [] } = options;
-  const logger = mockServices.logger.mock();
-  const registries = new Registries(
-    hosts.map(host => ({
-      host,
-      private: true,
-      plainHttp: true,
-      ambient: false,
-      googleProjects: [],
-      runImages: ['base/*'],
-      patchImages: ['patches/*'],
-      ...lists,
-    })),
-  );
-  const stores = openWatchStores(knex);
-  const documents = new DocumentStore(knex);
-  const statusStore = new StatusStore(knex);
-  const shared = { ...stores, registries, documents, logger };
-  const periods = options.periods ?? {
-    shortestMs: 60_000,
-    longestMs: 600_000,
-  };
-  const { watch, keeper } = openWatch({
-    ...shared,
-    config: { watch: periods },
+  return openReplica({
+    ...options,
+    logger: mockServices.logger.mock(),
+    metrics: metricsServiceMock.mock(),
   });
-  const patchCatalog = new PatchCatalog({
-    sources,
-    logger,
-    registry: () => keeper.open(),
-  });
-  const planner = new Planner({
-    ...shared,
-    catalog: patchCatalog,
-    policy: { ...QUIET_POLICY, ...options.policy },
-  });
-  const assessor = new Assessor({ ...shared, planner, watch });
-  const statuses = new ImageStatuses({
-    ...shared,
-    assessor,
-    watch,
-    store: statusStore,
-    meters: new Meters(metricsServiceMock.mock()),
-    maxAgeMs: options.maxAgeMs ?? 60 * 60_000,
-  });
-  const poked: string[] = [];
-  const announcer = {
-    poke: async (entityRef: string) => {
-      poked.push(entityRef);
-    },
-  };
-  const parts = { ...shared, watch, keeper, patchCatalog, planner, assessor };
-  const joined = { ...parts, statusStore, statuses, announcer };
-  const reassessor = new Reassessor(joined);
-  const refresher = new PatchRefresher({
-    ...joined,
-    reassessor,
-    usesPatches: true,
-  });
-  return {
-    ...joined,
-    reassessor,
-    refresher,
-    poked,
-    close: () => registries.close(),
-  };
 }

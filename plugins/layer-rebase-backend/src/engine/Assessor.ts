@@ -87,7 +87,7 @@ export class Assessor {
         : undefined;
       return statusView({
         image,
-        checkedAt: await this.#checkedAt(image),
+        checkedAt: registry.checkedAt(image),
         inspection,
         planned,
         newest: await this.#newest(planned, documents),
@@ -97,17 +97,11 @@ export class Assessor {
       if (isRebaseError(error) && error.code === 'image-missing') {
         return missingImageView({
           image,
-          checkedAt: await this.#checkedAt(image),
+          checkedAt: registry.checkedAt(image),
         });
       }
       throw error;
     }
-  }
-
-  /** Time of the last answer about the tag itself. */
-  async #checkedAt(image: string): Promise<string> {
-    const tag = await this.#watch.find(image);
-    return tag?.checkedAt ?? new Date().toISOString();
   }
 
   /** What the newest run image of each platform says of itself. */

@@ -47,9 +47,15 @@ export class KeptRegistry implements Registry {
   /** Digest of each tag that was asked for; empty when it is not there. */
   readonly tags = new Map<string, string>();
   readonly #options: KeptRegistryOptions;
+  readonly #times = new Map<string, string>();
 
   constructor(options: KeptRegistryOptions) {
     this.#options = options;
+  }
+
+  /** When that name was last asked for at its registry; now for one that a digest decides. */
+  checkedAt(name: string): string {
+    return this.#times.get(name) ?? new Date().toISOString();
   }
 
   async headManifest(
@@ -176,7 +182,10 @@ export class KeptRegistry implements Registry {
     const tag = await this.#believed(name, known, signal);
     seen?.set(name, tag);
     this.tags.set(name, tag.digest ?? '');
-    if (tag.checkedAt) return tag;
+    if (tag.checkedAt) {
+      this.#times.set(name, tag.checkedAt);
+      return tag;
+    }
     throw new RebaseError(
       (tag.failureCode ?? 'registry-error') as RebaseErrorCode,
       tag.failure ?? `${name} could not be read`,

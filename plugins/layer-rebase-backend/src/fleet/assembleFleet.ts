@@ -51,11 +51,14 @@ export function followImages({
 }) {
   const statuses = new StatusStore(knex);
   const projection = new ImageProjection(knex);
-  return async (image: string): Promise<void> => {
+  return async (...images: readonly string[]): Promise<void> => {
     try {
-      await projection.save([{ image, ...(await statuses.find(image)) }]);
+      const known = await statuses.findMany(images);
+      await projection.save(
+        images.map(image => ({ image, ...known.get(image) })),
+      );
     } catch (error) {
-      logger.error(`Could not count ${image}: ${String(error)}`);
+      logger.error(`Could not count ${images.join(', ')}: ${String(error)}`);
     }
   };
 }

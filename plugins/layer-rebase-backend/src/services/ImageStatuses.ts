@@ -88,21 +88,25 @@ export class ImageStatuses {
     const observed = await this.#observe(
       found.map(status => ({ ...status, checkedAt: now })),
     );
-    const changed: string[] = [];
-    for (const [index, { checkedAt }] of found.entries()) {
-      const status = { ...observed[index], checkedAt };
-      const before = known.get(status.image);
-      if (isSame(before, status)) {
-        await store.saveUnchanged(status.image, checkedAt ?? now);
-        continue;
-      }
-      changed.push(status.image);
-      await store.saveStatus(status);
-    }
+    const statuses = found.map(({ checkedAt }, index) => ({
+      ...observed[index],
+      checkedAt,
+    }));
+    const changed = statuses.filter(
+      status => !isSame(known.get(status.image), status),
+    );
+    await store.saveStatuses(changed);
+    await store.saveUnchanged(
+      statuses.filter(
+        one =>
+          !changed.includes(one) &&
+          known.get(one.image)?.checkedAt !== one.checkedAt,
+      ),
+    );
     await this.#options.assessments.save(
       assessments.map(({ inputs }) => inputs),
     );
-    return changed;
+    return changed.map(({ image }) => image);
   }
 
   async #current(image: string): Promise<ImageStatus> {
@@ -171,7 +175,7 @@ export class ImageStatuses {
       };
       const isGood = known?.status && !known.failure;
       if (isGood && (await assessments.isCurrent(image, query))) {
-        await store.saveUnchanged(image, tag.checkedAt ?? '');
+        await store.saveUnchanged([{ ...tag, image }]);
         return { verdict: known.status.verdict, changed: false };
       }
     }

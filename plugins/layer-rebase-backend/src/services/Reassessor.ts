@@ -79,12 +79,13 @@ export class Reassessor {
     let after: string | undefined;
     while (!signal?.aborted) {
       const page = await assessments.listStale(query, { after, limit: BATCH });
-      const found = await this.#assessAll(page.map(({ image }) => image));
+      const images = page.map(({ image }) => image);
+      const { found, left } = await this.#assessAll(images, signal);
       const differing = await this.#keep(found);
       changed.push(...differing);
       sum.assessed += found.length;
       sum.changed += differing.length;
-      sum.left += page.length - found.length;
+      sum.left += left.length;
       if (changed.length >= TELL_AFTER) {
         await this.#tell(changed);
         changed = [];
@@ -101,7 +102,13 @@ export class Reassessor {
     return sum;
   }
 
-  async #assessAll(images: readonly string[]): Promise<readonly Assessment[]> {
+  async #assessAll(
+    images: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<{
+    readonly found: readonly Assessment[];
+    readonly left: readonly string[];
+  }> {
     const { assessor, watchStore, logger } = this.#options;
     const seen = new Map<string, WatchedTag | undefined>(
       await watchStore.findMany(images),
@@ -110,6 +117,7 @@ export class Reassessor {
     const found: Assessment[] = [];
     const left: string[] = [];
     for (const image of images) {
+      if (signal?.aborted) break;
       try {
         found.push(await assessor.assess(image, { seen, documents }));
       } catch (error) {
@@ -120,7 +128,7 @@ export class Reassessor {
       await breathe();
     }
     await watchStore.makeDue(left);
-    return found;
+    return { found, left };
   }
 
   /** What somebody looked at meanwhile is newer than what was found here. */

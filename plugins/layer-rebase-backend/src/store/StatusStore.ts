@@ -22,8 +22,8 @@ interface StatusRow {
   readonly waiting_since: string | null;
 }
 
-/** Hears of every image whose state was saved; must not throw. */
-export type OnSaved = (image: string) => Promise<void>;
+/** Hears of images whose state was saved; must not throw. */
+export type OnSaved = (...images: readonly string[]) => Promise<void>;
 
 /** The last known state of each image; a failed look never takes it away. */
 export class StatusStore {
@@ -53,43 +53,52 @@ export class StatusStore {
     return new Map(rows.map(row => [row.image, toStored(row)]));
   }
 
-  async saveStatus(status: ImageStatus): Promise<void> {
-    await this.#upsert(status.image, {
-      verdict: status.verdict,
-      digest: status.digest ?? null,
-      status: JSON.stringify(status),
-      checked_at: status.checkedAt,
-      failed_at: null,
-      failure: null,
-      waiting_since: status.verdict === 'patchable' ? status.checkedAt : null,
+  saveStatus(status: ImageStatus): Promise<void> {
+    return this.saveStatuses([status]);
+  }
+
+  /** All of them or none. */
+  async saveStatuses(statuses: readonly ImageStatus[]): Promise<void> {
+    if (statuses.length === 0) return;
+    await this.#knex.transaction(async trx => {
+      for (const status of statuses) {
+        await this.#upsert(trx, status.image, toValues(status));
+      }
     });
+    await this.#onSaved(...statuses.map(({ image }) => image));
   }
 
   /** The registry was asked again and nothing differs. */
-  async saveUnchanged(image: string, checkedAt: string): Promise<void> {
-    await this.#knex('image_statuses')
-      .where('image_key', keyOf(image))
-      .update({ checked_at: checkedAt, failed_at: null, failure: null });
+  async saveUnchanged(
+    checked: readonly { readonly image: string; readonly checkedAt?: string }[],
+  ): Promise<void> {
+    for (const [checkedAt, same] of groupByTime(checked)) {
+      await this.#knex('image_statuses')
+        .whereIn('image_key', same.map(keyOf))
+        .update({ checked_at: checkedAt, failed_at: null, failure: null });
+    }
   }
 
   async saveFailure(image: string, sentence: string): Promise<void> {
     await this.#upsert(
+      this.#knex,
       image,
       { failed_at: new Date().toISOString(), failure: sentence },
       { verdict: 'unknown' },
     );
+    await this.#onSaved(image);
   }
 
   async #upsert(
+    knex: Knex,
     image: string,
     values: Readonly<Record<string, unknown>>,
     onlyWhenNew: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
-    await this.#knex('image_statuses')
+    await knex('image_statuses')
       .insert({ image_key: keyOf(image), image, ...onlyWhenNew, ...values })
       .onConflict('image_key')
       .merge({ ...values, ...this.#keepFirst(values, 'waiting_since') });
-    await this.#onSaved(image);
   }
 
   /** A time that is set again stays what it was. */
@@ -105,6 +114,18 @@ export class StatusStore {
   }
 }
 
+function toValues(status: ImageStatus) {
+  return {
+    verdict: status.verdict,
+    digest: status.digest ?? null,
+    status: JSON.stringify(status),
+    checked_at: status.checkedAt,
+    failed_at: null,
+    failure: null,
+    waiting_since: status.verdict === 'patchable' ? status.checkedAt : null,
+  };
+}
+
 function toStored(row: StatusRow): StoredStatus {
   const checkedAt = row.checked_at ?? undefined;
   return {
@@ -114,6 +135,18 @@ function toStored(row: StatusRow): StoredStatus {
     failure: row.failure ?? undefined,
     waitingSince: row.waiting_since ?? undefined,
   };
+}
+
+/** Images that were asked for at the same time; those that never were are left out. */
+function groupByTime(
+  checked: readonly { readonly image: string; readonly checkedAt?: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { image, checkedAt } of checked) {
+    if (checkedAt === undefined) continue;
+    groups.set(checkedAt, [...(groups.get(checkedAt) ?? []), image]);
+  }
+  return groups;
 }
 
 function keyOf(image: string): string {
