@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { checkBudgets } from './checkBudgets';
 import { countWork } from './countWork';
 import { forkStand, Stand } from './forkStand';
+import { measureLoad } from './load';
 import { measurePeers } from './peers';
 import { measurePlanMemory } from './planMemory';
 import { availableStands } from './stand';
@@ -47,10 +48,18 @@ async function main(): Promise<number> {
       results.peers = [...results.peers, ...(await measurePeers(stand))];
     });
   }
-  if (!values.counts) await measureTimes(results, Number(values.plans));
+  if (!values.counts) {
+    await measureTimes(results, Number(values.plans));
+    results.load = await measureLoad({ tabs: 200, rebases: 100 });
+  }
   results.exceeded = checkBudgets(results.counted);
   if (results.memory && !results.memory.flat) {
     results.exceeded.push('memory grew while the same image was planned again');
+  }
+  if (results.load?.wrong) {
+    results.exceeded.push(
+      `${results.load.wrong} rebases under load went wrong`,
+    );
   }
   await save(results);
   process.stdout.write(

@@ -1,5 +1,6 @@
 import { requestBudget } from './budgets';
 import { CountedWork } from './countWork';
+import { LoadCost } from './load';
 import { PeerCost } from './peers';
 import { PlanMemory } from './planMemory';
 import { Throughput } from './throughput';
@@ -10,6 +11,7 @@ export interface Results {
   readonly peers: readonly PeerCost[];
   readonly throughput: readonly Throughput[];
   readonly memory?: PlanMemory;
+  readonly load?: LoadCost;
   /** Sentences; empty when every budget is kept. */
   readonly exceeded: string[];
 }
@@ -20,6 +22,7 @@ export function printResults(results: Results): string {
     countTable(results),
     throughputTable(results),
     memoryLines(results),
+    loadTable(results),
     results.exceeded.length
       ? ['Over budget:', ...results.exceeded.map(line => `  ${line}`)]
       : ['Every budget is kept.'],
@@ -53,6 +56,36 @@ function countTable({ counted, peers }: Results): string[] {
       kilobytes(peer.bytesDown),
       peer.ms.toFixed(0),
     ]),
+  ]);
+}
+
+function loadTable({ load }: Results): string[] {
+  if (!load) return [];
+  return table([
+    [
+      'tabs',
+      'rebases',
+      'succeeded',
+      'failed',
+      'wrong',
+      'seconds',
+      'requests',
+      'tab p95 ms',
+      'known p95 ms',
+      'event loop p99 ms',
+    ],
+    [
+      load.tabs,
+      load.rebases,
+      load.succeeded,
+      load.failed,
+      load.wrong,
+      load.seconds,
+      load.requests,
+      load.firstP95Ms,
+      load.laterP95Ms,
+      load.eventLoopP99Ms,
+    ].map(number => number.toFixed(0)),
   ]);
 }
 

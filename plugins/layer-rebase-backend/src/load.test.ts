@@ -77,21 +77,26 @@ describe.each(testDatabases().ids)('under load on %s', databaseId => {
     expect(tabs.map(({ images }) => images.length)).toEqual(
       Array.from({ length: TABS }, () => 1),
     );
-    done.forEach(({ state, failure }, at) => {
-      if (state === 'succeeded') {
-        expect(tag(at)).toBe(plans[at].toDigest);
-      } else {
-        expect(failure?.sentence).toMatch(/\S/);
-        expect(tag(at)).toBe(before[at]);
-      }
-      const moves = registry.requests.filter(
+    const movesOf = (at: number) =>
+      registry.requests.filter(
         ({ method, path, status }) =>
           method === 'PUT' &&
           status === 201 &&
           path === `/v2/shop/app-${at}/manifests/1.4`,
-      );
-      expect(moves.length).toBe(state === 'succeeded' ? 1 : 0);
-    });
+      ).length;
+    expect(
+      done.map(({ state, failure }, at) => ({
+        tag: tag(at),
+        moves: movesOf(at),
+        says: state === 'succeeded' || Boolean(failure?.sentence),
+      })),
+    ).toEqual(
+      done.map(({ state }, at) => ({
+        tag: state === 'succeeded' ? plans[at].toDigest : before[at],
+        moves: state === 'succeeded' ? 1 : 0,
+        says: true,
+      })),
+    );
     // Nothing of what was done to it lasts longer than its retries.
     expect(done.filter(({ state }) => state === 'succeeded')).toHaveLength(
       REBASES,

@@ -89,7 +89,7 @@ describe('when the database fails', () => {
       const name = `outage_${Date.now()}`;
       const admin = newKnex({ client: 'pg', connection: POSTGRES });
       await admin.raw('create database ??', [name]);
-      const url = new URL(POSTGRES);
+      const url = new URL(String(POSTGRES));
       url.pathname = name;
       const { owner, plans } = await open(
         newKnex({ client: 'pg', connection: url.href }),

@@ -24,6 +24,21 @@ const STARTED_WITHIN_MS = 180_000;
   let replicas: PortalProcess[];
   let start: (environment?: Record<string, string>) => Promise<PortalProcess>;
 
+  const ref = (at: number) => `component:default/app-${at}`;
+  const tag = (at: number) =>
+    registry.getManifest(`shop/app-${at}`, '1.4')?.digest;
+  const movesOf = (at: number) =>
+    registry.requests.filter(
+      ({ method, path, status }) =>
+        method === 'PUT' &&
+        status === 201 &&
+        path === `/v2/shop/app-${at}/manifests/1.4`,
+    ).length;
+  const whenEnded = ({ client }: PortalProcess, id: string) =>
+    eventually(() => ended(client, id, 120_000));
+  const isUp = ({ client }: PortalProcess) =>
+    eventually(() => client.getEntityImages(ref(0)), STARTED_WITHIN_MS);
+
   beforeEach(async () => {
     registry = await startTestRegistry();
     pushSamples(registry);
@@ -46,8 +61,7 @@ const STARTED_WITHIN_MS = 180_000;
     await Promise.all(replicas.map(isUp));
   }
 
-  const isUp = ({ client }: PortalProcess) =>
-    eventually(() => client.getEntityImages(ref(0)), STARTED_WITHIN_MS);
+
 
   /** Asks each replica in turn for a rebase of each image. */
   async function startAll(delayMs: number): Promise<readonly RebaseView[]> {
@@ -75,9 +89,7 @@ const STARTED_WITHIN_MS = 180_000;
 
   async function requireAllDone(started: readonly RebaseView[]) {
     for (const [at, { id }] of started.entries()) {
-      const done = await eventually(() =>
-        ended(replicas[at % 2].client, id, 120_000),
-      );
+      const done = await whenEnded(replicas[at % 2], id);
       expect(done).toMatchObject({ state: 'succeeded' });
       expect(tag(at)).toBe(done.toDigest);
       expect(movesOf(at)).toBe(1);
@@ -97,12 +109,9 @@ const STARTED_WITHIN_MS = 180_000;
       await isUp(replicas[victim]);
     }
     await requireAllDone(started);
-    const attempts = await Promise.all(
-      started.map(async ({ id }) => {
-        const { attempt } = await replicas[0].client.getRebase(id);
-        return attempt;
-      }),
-    );
+    const [{ client }] = replicas;
+    const ends = await Promise.all(started.map(({ id }) => client.getRebase(id)));
+    const attempts = ends.map(({ attempt }) => attempt);
     // Some were killed in the middle, or this shows nothing.
     expect(Math.max(...attempts)).toBeGreaterThan(1);
   }, 600_000);
@@ -145,17 +154,6 @@ const STARTED_WITHIN_MS = 180_000;
       ),
     ).toEqual(names.map(() => [1]));
   }, 300_000);
-
-  const ref = (at: number) => `component:default/app-${at}`;
-  const tag = (at: number) =>
-    registry.getManifest(`shop/app-${at}`, '1.4')?.digest;
-  const movesOf = (at: number) =>
-    registry.requests.filter(
-      ({ method, path, status }) =>
-        method === 'PUT' &&
-        status === 201 &&
-        path === `/v2/shop/app-${at}/manifests/1.4`,
-    ).length;
 });
 
 /** How far its clock is off; portalProcess.ts reads it. */
