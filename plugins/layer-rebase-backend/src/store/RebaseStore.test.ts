@@ -56,6 +56,13 @@ describe('RebaseStore', () => {
       expect((await store.create(wish)).created).toBe(true);
     });
 
+    it('leaves rebases that wrote a new tag out of what moved the tag', async () => {
+      const store = await newStore();
+      const moved = await succeed(store, wish);
+      await succeed(store, { ...wish, planHash: 'other', movesTag: false });
+      expect((await store.newestMoveOf(wish.image))?.id).toBe(moved);
+    });
+
     it('gives a row to one of many claimers', async () => {
       const store = await newStore();
       const { record } = await store.create(wish);
@@ -172,3 +179,10 @@ describe('RebaseStore', () => {
     });
   });
 });
+
+async function succeed(store: RebaseStore, rebase: NewRebase): Promise<string> {
+  const { record } = await store.create(rebase);
+  const { claim } = (await store.claim(record.id, LEASE_MS))!;
+  await store.finish(claim, { state: 'succeeded' });
+  return record.id;
+}

@@ -129,7 +129,7 @@ export class RebaseStore {
   /** The newest row of one image that moved its tag or may move it yet, whichever entity asked for it. */
   async newestMoveOf(image: string): Promise<RebaseRecord | undefined> {
     const row = await this.#rows()
-      .where({ image })
+      .where({ image, moves_tag: true })
       .whereIn('state', ['queued', 'running', 'succeeded'])
       .orderBy(NEWEST_FIRST)
       .first();
