@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { FleetFrame } from './FleetFrame';
-import { showFleet } from './tests/showFleet';
+import { showFleet } from '../../dev/showFleet';
 
 it('refuses politely who may not see the fleet, and asks the backend nothing', async () => {
   const fleet = await showFleet(

@@ -5,12 +5,17 @@ import { Age } from '../components/kit/Age';
 import { Texts, useTexts } from '../hooks/useTexts';
 import { useAsked } from './asking/useAsked';
 import { Numbers, useNumbers } from './useNumbers';
+import { quietColor } from './kit/quietColor';
 
 const useStyles = makeStyles(theme => ({
   // As high while it loads as when it is there, so that the page below stays where it is.
   head: { minHeight: theme.spacing(7.5), marginBottom: theme.spacing(2) },
   sentence: { fontSize: '1.375rem', lineHeight: 1.35, fontWeight: 500 },
-  more: { marginTop: theme.spacing(0.5), fontSize: '0.875rem' },
+  more: {
+    marginTop: theme.spacing(0.5),
+    fontSize: '0.875rem',
+    color: quietColor(theme),
+  },
 }));
 
 /** The whole fleet in one sentence; what does not fit stands below it, smaller. */
@@ -26,7 +31,7 @@ export function FleetSentence() {
           <Typography component="h2" className={classes.sentence}>
             {fleetSentence(data, { t, numbers })}
           </Typography>
-          <Typography color="textSecondary" className={classes.more}>
+          <Typography className={classes.more}>
             {restSentence(data, { t, numbers })}
             {data.checkedAt && (
               <>

@@ -3,6 +3,7 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CureText } from '../../components/image/CureText';
+import { Frame } from '../../components/kit/Frame';
 import { Section } from '../../components/kit/Section';
 import { useTexts } from '../../hooks/useTexts';
 import { reasonText } from '../../states/reasonText';
@@ -15,7 +16,7 @@ const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
   cause: {
     padding: theme.spacing(1.5, 0),
-    borderTop: `1px solid ${theme.palette.divider}`,
+    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
   },
   title: { fontWeight: 600 },
 }));
@@ -30,31 +31,33 @@ export function FixCauses({ fix }: { readonly fix: FleetFixDetail }) {
   if (fix.causes.length === 0) return null;
   return (
     <Section title={t('fleet.fix.causes')}>
-      <ul className={classes.list}>
-        {fix.causes.map(cause => {
-          const filter = { [fix.kind]: fix.id, reason: cause.code };
-          const { sentence, cure } = reasonText({ ...cause, facts: {} }, t);
-          return (
-            <li key={cause.code} className={classes.cause}>
-              <Typography>
-                <span className={classes.title}>{title(cause.code)}</span>
-                {' · '}
-                <Link to={links('images', filter)}>
-                  {t('fleet.images.total', {
-                    count: cause.images,
-                    images: count(cause.images),
-                  })}
-                </Link>
-              </Typography>
-              <Typography variant="body2">{sentence}</Typography>
-              <Typography variant="body2" component="div" gutterBottom>
-                {cure && <CureText cure={cure} />}
-              </Typography>
-              <OwnerLinks owners={cause.owners} filter={filter} />
-            </li>
-          );
-        })}
-      </ul>
+      <Frame>
+        <ul className={classes.list}>
+          {fix.causes.map(cause => {
+            const filter = { [fix.kind]: fix.id, reason: cause.code };
+            const { sentence, cure } = reasonText({ ...cause, facts: {} }, t);
+            return (
+              <li key={cause.code} className={classes.cause}>
+                <Typography>
+                  <span className={classes.title}>{title(cause.code)}</span>
+                  {' · '}
+                  <Link underline="always" to={links('images', filter)}>
+                    {t('fleet.images.total', {
+                      count: cause.images,
+                      images: count(cause.images),
+                    })}
+                  </Link>
+                </Typography>
+                <Typography variant="body2">{sentence}</Typography>
+                <Typography variant="body2" component="div" gutterBottom>
+                  {cure && <CureText cure={cure} />}
+                </Typography>
+                <OwnerLinks owners={cause.owners} filter={filter} />
+              </li>
+            );
+          })}
+        </ul>
+      </Frame>
     </Section>
   );
 }

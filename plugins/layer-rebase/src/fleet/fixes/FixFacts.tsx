@@ -10,6 +10,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { VerdictBar } from '../kit/VerdictBar';
 import { useNumbers } from '../useNumbers';
+import { quietColor } from '../kit/quietColor';
 
 const useStyles = makeStyles(theme => ({
   sentence: { margin: theme.spacing(1, 0) },
@@ -20,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     margin: 0,
     fontSize: '0.875rem',
-    '& dt': { color: theme.palette.text.secondary },
+    '& dt': { color: quietColor(theme) },
     '& dd': { margin: 0, overflowWrap: 'anywhere' },
   },
 }));
@@ -36,7 +37,7 @@ export function FixFacts({ fix }: { readonly fix: FleetFixDetail }) {
   return (
     <>
       <Typography className={classes.sentence}>
-        <Link to={links('images', { [fix.kind]: fix.id })}>
+        <Link underline="always" to={links('images', { [fix.kind]: fix.id })}>
           {t('fleet.fix.affected', {
             count: affected,
             images: count(affected),

@@ -1,6 +1,10 @@
-import { screen, waitForElementToBeRemoved, within } from '@testing-library/react';
+import {
+  screen,
+  waitForElementToBeRemoved,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { showFleet } from '../tests/showFleet';
+import { showFleet } from '../../../dev/showFleet';
 import { FixesPage } from './FixesPage';
 
 jest.setTimeout(40_000);

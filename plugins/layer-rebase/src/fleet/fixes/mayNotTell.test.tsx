@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { showFleet } from '../tests/showFleet';
+import { showFleet } from '../../../dev/showFleet';
 import { FixesPage } from './FixesPage';
 
 it('offers no message to who may not send one', async () => {

@@ -1,6 +1,6 @@
-import TextField from '@material-ui/core/TextField';
 import { useTexts } from '../../hooks/useTexts';
 import { useAddress } from '../address/useAddress';
+import { Field } from '../kit/Field';
 
 /** A day that the last rebase was on or after, or before. */
 export function DateFilter(props: {
@@ -10,13 +10,10 @@ export function DateFilter(props: {
   const t = useTexts();
   const { choose } = useAddress();
   return (
-    <TextField
+    <Field
       id={`layer-rebase-${props.field}`}
       type="date"
-      size="small"
-      variant="outlined"
       label={t(`fleet.filter.${props.field}`)}
-      InputLabelProps={{ shrink: true }}
       value={props.value?.slice(0, 10) ?? ''}
       onChange={({ target }) => choose({ [props.field]: target.value })}
     />

@@ -6,11 +6,12 @@ import type { FleetImage } from '@layer-rebase/backstage-plugin-layer-rebase-com
 import { makeStyles } from '@material-ui/core/styles';
 import { Fragment } from 'react';
 import { useTexts } from '../../hooks/useTexts';
+import { quietColor } from '../kit/quietColor';
 
 const useStyles = makeStyles(theme => ({
   image: { overflowWrap: 'anywhere', minWidth: 180, display: 'inline-block' },
-  where: { color: theme.palette.text.secondary },
-  old: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  where: { color: quietColor(theme) },
+  old: { fontSize: '0.8125rem', color: quietColor(theme) },
 }));
 
 /** The name of an image, as a link to the tab where one acts on it. */

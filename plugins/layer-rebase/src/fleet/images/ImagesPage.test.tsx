@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeFleet } from '../../../dev/FakeFleet';
-import { showFleet } from '../tests/showFleet';
+import { showFleet } from '../../../dev/showFleet';
 import { ImagesPage } from './ImagesPage';
 import { PER_PAGE } from './imageQuery';
 

@@ -2,12 +2,13 @@ import type { FleetImage } from '@layer-rebase/backstage-plugin-layer-rebase-com
 import { makeStyles } from '@material-ui/core/styles';
 import { VerdictPill } from '../../components/image/VerdictPill';
 import { useReasonTitle } from '../reasonTitle';
+import { quietColor } from '../kit/quietColor';
 
 const useStyles = makeStyles(theme => ({
   why: {
     marginTop: theme.spacing(0.5),
     fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
 }));
 

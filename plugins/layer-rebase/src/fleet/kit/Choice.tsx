@@ -1,10 +1,5 @@
-import TextField from '@material-ui/core/TextField';
-import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
-
-const useStyles = makeStyles({
-  choice: { width: '100%' },
-});
+import { Field } from './Field';
 
 let count = 0;
 
@@ -21,22 +16,17 @@ export function Choice(props: {
   readonly options: readonly Option[];
   readonly onChoose: (value: string) => void;
 }) {
-  const classes = useStyles();
   const [id] = useState(() => {
     count += 1;
     return `layer-rebase-choice-${count}`;
   });
   return (
-    <TextField
+    <Field
       select
-      className={classes.choice}
       id={id}
-      size="small"
-      variant="outlined"
       label={props.label}
       value={props.value}
       SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
       onChange={({ target }) => props.onChoose(target.value)}
     >
       {props.options.map(({ value, label }) => (
@@ -44,6 +34,6 @@ export function Choice(props: {
           {label}
         </option>
       ))}
-    </TextField>
+    </Field>
   );
 }

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { quietColor } from './quietColor';
 
 const useStyles = makeStyles(theme => ({
   scroll: { overflowX: 'auto', position: 'relative' },
@@ -26,7 +27,7 @@ const useStyles = makeStyles(theme => ({
       lineHeight: 1.3,
       verticalAlign: 'middle',
       height: theme.spacing(5),
-      color: theme.palette.text.secondary,
+      color: quietColor(theme),
     },
     '& tbody th': { fontWeight: 'normal' },
     '& tbody tr:last-child > *': { borderBottom: 0 },

@@ -24,7 +24,7 @@ export function NothingHere(props: {
       <Typography className={classes.title} gutterBottom>
         {props.title}
       </Typography>
-      <Typography color="textSecondary" paragraph={Boolean(props.children)}>
+      <Typography paragraph={Boolean(props.children)}>
         {props.sentence}
       </Typography>
       {props.children}

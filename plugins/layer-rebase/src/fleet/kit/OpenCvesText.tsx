@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTexts } from '../../hooks/useTexts';
 import { SEVERITIES } from '../../states/worstFirst';
 import { useNumbers } from '../useNumbers';
+import { quietColor } from './quietColor';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -11,7 +12,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1),
   },
   severe: { fontWeight: 700 },
-  mild: { color: theme.palette.text.secondary },
+  mild: { color: quietColor(theme) },
 }));
 
 /** `2 critical 5 high 1 medium`, the severe ones heavier; a dash without any. */

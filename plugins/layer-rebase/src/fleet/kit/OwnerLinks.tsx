@@ -9,6 +9,7 @@ import { Button } from '../../components/kit/Button';
 import { useTexts } from '../../hooks/useTexts';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { useNumbers } from '../useNumbers';
+import { quietColor } from './quietColor';
 
 /** Owners shown before one asks for all. */
 const FIRST = 6;
@@ -24,7 +25,7 @@ const useStyles = makeStyles(theme => ({
     listStyle: 'none',
     fontSize: '0.875rem',
   },
-  number: { color: theme.palette.text.secondary },
+  number: { color: quietColor(theme) },
 }));
 
 /** Owners with how many images each, as links to these images. */

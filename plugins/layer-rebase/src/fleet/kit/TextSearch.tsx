@@ -1,7 +1,7 @@
-import TextField from '@material-ui/core/TextField';
 import { useEffect, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useAddress } from '../address/useAddress';
+import { Field } from './Field';
 
 /** Waits until the reader stops typing. */
 const PAUSE_MS = 300;
@@ -27,13 +27,10 @@ export function TextSearch(props: {
   );
 
   return (
-    <TextField
+    <Field
       id={`layer-rebase-${field}`}
       type="search"
-      size="small"
-      variant="outlined"
       label={props.label}
-      InputLabelProps={{ shrink: true }}
       value={typed}
       onChange={({ target }) => setTyped(target.value)}
     />

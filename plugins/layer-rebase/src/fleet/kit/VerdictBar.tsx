@@ -7,6 +7,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { VERDICTS } from '../address/fleetFilter';
 import { useNumbers } from '../useNumbers';
 import { verdictFill } from './verdictLook';
+import { quietColor } from './quietColor';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -26,7 +27,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1.25),
     marginTop: theme.spacing(0.5),
     fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     whiteSpace: 'nowrap',
   },
 }));

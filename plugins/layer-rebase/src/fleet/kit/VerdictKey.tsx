@@ -2,6 +2,7 @@ import { Theme, makeStyles, useTheme } from '@material-ui/core/styles';
 import { useTexts } from '../../hooks/useTexts';
 import { VERDICTS } from '../address/fleetFilter';
 import { verdictFill } from './verdictLook';
+import { quietColor } from './quietColor';
 
 const useStyles = makeStyles(theme => ({
   key: {
@@ -12,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     listStyle: 'none',
     fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   entry: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.75) },
   swatch: { width: 20, height: 12, borderRadius: 2 },

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { fleetImages } from '../../../dev/__data__/fleet/images';
-import { showFleet } from '../tests/showFleet';
+import { showFleet } from '../../../dev/showFleet';
 import { RunImagesPage } from './RunImagesPage';
 
 it('shows the versions of each run image, with their images and their age', async () => {

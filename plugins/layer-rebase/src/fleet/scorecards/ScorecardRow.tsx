@@ -17,6 +17,7 @@ import { ScorecardChildren } from './ScorecardChildren';
 import { CardTrend } from './CardTrend';
 import { cardTitle, daysText } from './cardTexts';
 import { filterOf, openGroups } from './scorecardQuery';
+import { quietColor } from '../kit/quietColor';
 
 const INDENT_PX = 24;
 
@@ -28,7 +29,7 @@ const useStyles = makeStyles(theme => ({
   unfold: {
     padding: theme.spacing(0.25),
     marginRight: theme.spacing(0.5),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   open: { transform: 'rotate(90deg)' },
   leaf: { flex: 'none', width: theme.spacing(4) },

@@ -15,6 +15,7 @@ import { useNumbers } from '../useNumbers';
 import { CardTrend } from './CardTrend';
 import { cardTitle, daysText } from './cardTexts';
 import { filterOf } from './scorecardQuery';
+import { quietColor } from '../kit/quietColor';
 
 const useStyles = makeStyles(theme => ({
   grid: {
@@ -42,7 +43,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1.5),
     margin: 'auto 0 0',
     fontSize: '0.8125rem',
-    '& dt': { color: theme.palette.text.secondary },
+    '& dt': { color: quietColor(theme) },
     '& dd': { margin: 0, textAlign: 'right' },
   },
 }));

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeFleet } from '../../../dev/FakeFleet';
 import { fleetImages } from '../../../dev/__data__/fleet/images';
-import { showFleet } from '../tests/showFleet';
+import { showFleet } from '../../../dev/showFleet';
 import { StuckPage } from './StuckPage';
 
 jest.setTimeout(40_000);

@@ -10,10 +10,11 @@ import { Answer } from '../kit/Answer';
 import { NothingHere } from '../kit/NothingHere';
 import { OwnerChoice } from '../kit/OwnerChoice';
 import { CauseCard } from './CauseCard';
+import { quietColor } from '../kit/quietColor';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
-  key: { marginBottom: theme.spacing(1.5) },
+  key: { marginBottom: theme.spacing(1.5), color: quietColor(theme) },
 }));
 
 /** What blocks images, the most frequent cause first, each with its cure and whom it concerns. */
@@ -40,11 +41,7 @@ function Causes() {
         {causes =>
           causes.length > 0 ? (
             <>
-              <Typography
-                variant="body2"
-                color="textSecondary"
-                className={classes.key}
-              >
+              <Typography variant="body2" className={classes.key}>
                 {t('fleet.stuck.key')}
               </Typography>
               <ol className={classes.list}>

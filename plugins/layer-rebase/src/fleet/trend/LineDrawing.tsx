@@ -11,6 +11,7 @@ import {
 import { useNumbers } from '../useNumbers';
 import { EndLabel } from './EndLabel';
 import { Chart, ChartLine, endLabels } from './charts';
+import { quietColor } from '../kit/quietColor';
 
 const HEIGHT = 260;
 
@@ -26,7 +27,7 @@ export function LineDrawing(props: { readonly chart: Chart }) {
   const { shortDay, day } = useNumbers();
   const { chart } = props;
   const ink = theme.palette.text.primary;
-  const faint = theme.palette.text.secondary;
+  const faint = quietColor(theme);
   const font = { fontSize: 12, fill: faint };
   const ends = endLabels(chart);
   const rows = chart.points.map(({ at, values }) => ({ at, ...values }));

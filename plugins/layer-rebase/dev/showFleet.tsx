@@ -8,9 +8,9 @@ import {
 } from '@backstage/test-utils';
 import { ComponentType } from 'react';
 import { Route, Routes, useLocation } from 'react-router-dom';
-import { FakeFleet } from '../../../dev/FakeFleet';
-import { fleetRouteRef } from '../fleetRoutes';
-import { layerRebaseFleetApiRef } from '../layerRebaseFleetApiRef';
+import { FakeFleet } from './FakeFleet';
+import { fleetRouteRef } from '../src/fleet/fleetRoutes';
+import { layerRebaseFleetApiRef } from '../src/fleet/layerRebaseFleetApiRef';
 
 /** Shows one sub-page at an address below `/layer-rebase`, with the demo fleet behind it. */
 export async function showFleet(
