@@ -1,4 +1,3 @@
-import { digestOf } from '@layer-rebase/engine';
 import {
   buildAppImage,
   buildPatchImage,
@@ -42,8 +41,12 @@ export async function startFleetRegistry(
       buildAppImage({ runImage: base, runImageName: run, appVersion: `${i}` }),
   );
   const images = Array.from({ length: order.images }, (_, i) => {
-    const app = labelled(builds[i % builds.length], `${i}`);
-    pushImage(registry, `fleet/app-${i}`, '1', app);
+    pushDocuments(
+      registry,
+      `fleet/app-${i}`,
+      builds[i % builds.length],
+      `${i}`,
+    );
     return `${registry.host}/fleet/app-${i}:1`;
   });
   return {
@@ -66,7 +69,7 @@ function pushPatches(registry: TestRegistry, count: number): string {
   const [helper] = paketoJava({ helper: '3.10.6' });
   const other = buildPatchImage({ buildpacks: [helper] });
   const buildpacks = Array.from({ length: Math.max(count - 1, 0) }, (_, i) => {
-    pushImage(registry, `patches/other-${i}`, '1', labelled(other, `${i}`));
+    pushDocuments(registry, `patches/other-${i}`, other, `${i}`);
     return {
       buildpack:
         i % 2 ? 'paketo-buildpacks/*' : 'paketo-buildpacks/ca-certificates',
@@ -93,25 +96,22 @@ function pushPatches(registry: TestRegistry, count: number): string {
   });
 }
 
-/** The same image with one label more, so that its documents are others. */
-function labelled(image: TestImage, value: string): TestImage {
+/** The same image with one label more, so that its documents are others; nobody asks for its layers. */
+function pushDocuments(
+  registry: TestRegistry,
+  repository: string,
+  image: TestImage,
+  value: string,
+) {
   const config = JSON.parse(Buffer.from(image.config).toString());
   config.config.Labels = { ...config.config.Labels, 'bench.fleet': value };
   const bytes = Buffer.from(JSON.stringify(config));
   const manifest = JSON.parse(Buffer.from(image.manifest.bytes).toString());
   manifest.config = {
     ...manifest.config,
-    digest: digestOf(bytes),
+    digest: registry.putBlob(repository, bytes),
     size: bytes.length,
   };
   const written = Buffer.from(JSON.stringify(manifest));
-  return {
-    ...image,
-    config: bytes,
-    manifest: {
-      ...image.manifest,
-      bytes: written,
-      digest: digestOf(written),
-    },
-  };
+  registry.putManifest(repository, '1', written, image.manifest.mediaType);
 }

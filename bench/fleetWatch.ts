@@ -19,6 +19,8 @@ export interface FleetCost {
   readonly images: number;
   readonly patches: number;
   readonly seconds: number;
+  /** Of one core, which other work on the machine does not change much. */
+  readonly cpuSeconds: number;
   /** As the registry saw them. */
   readonly requests: number;
   /** New ones, as the registry saw them. */
@@ -46,15 +48,18 @@ export async function measureFleetWatch(
     const { connections } = await fleet.counts();
     const heapBefore = heapNow();
     const stopWatching = watchRss();
+    const cpu = process.cpuUsage();
     const started = performance.now();
     await run();
     const seconds = (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
     const peakRss = stopWatching();
     const counts = await fleet.counts();
     costs.push({
       work,
       ...order,
       seconds,
+      cpuSeconds: (user + system) / 1e6,
       requests: counts.requests,
       connections: counts.connections - connections,
       heap: { before: heapBefore / MB, after: heapNow() / MB },

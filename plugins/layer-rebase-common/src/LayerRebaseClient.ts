@@ -1,5 +1,6 @@
 import { BackendDoor, callBackend, queryText as query } from './callBackend';
 import { EntityFacts, EntityFactsPage } from './facts';
+import { PatchSourcesView } from './patchSources';
 import { PlanRequest, PlanView } from './plan';
 import { Page, RebaseEventView, RebaseView } from './rebase';
 import { EntityImages } from './status';
@@ -132,6 +133,24 @@ export class LayerRebaseClient implements LayerRebaseApi {
     cursor?: string;
   }): Promise<Page<TimelineEntry>> {
     return this.#call('GET', `/v1/timeline?${query(request)}`);
+  }
+
+  /** Each patch source as it stands, and where two of them disagree. Needs `layer-rebase.patch.manage`. */
+  getPatchSources(): Promise<PatchSourcesView> {
+    return this.#call('GET', '/v1/patch-sources');
+  }
+
+  /** The same, after reading all of them; images that this concerns are assessed behind the answer. */
+  refreshPatchSources(): Promise<PatchSourcesView> {
+    return this.#call('POST', '/v1/patch-sources/refresh', {});
+  }
+
+  /** All patches in one file in the form of RFC #333, images by digest; the list form has no place for the launcher. */
+  getLayerPatches(
+    options: { form?: 'list' | 'object' } = {},
+  ): Promise<unknown> {
+    const { form } = options;
+    return this.#call('GET', `/v1/layer-patches.json?${query({ form })}`);
   }
 
   snoozeImage(request: SnoozeRequest): Promise<SnoozeView> {

@@ -73,6 +73,7 @@ export function planView(
     readonly createdAt: string;
     readonly expiresAt: string;
     readonly forced: boolean;
+    readonly secondsExpected?: number;
   },
 ): PlanView {
   const plan = planOf(planned);

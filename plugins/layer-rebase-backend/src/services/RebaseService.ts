@@ -6,8 +6,10 @@ import {
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { randomUUID } from 'node:crypto';
+import type { HostRest } from '../engine/HostRest';
 import { Planner } from '../engine/Planner';
 import { planView, storedPlan } from '../engine/engineViews';
+import { secondsExpected } from '../engine/secondsExpected';
 import { RebaseQueue } from '../queue/RebaseQueue';
 import { EventStore } from '../store/EventStore';
 import { PlanStore } from '../store/PlanStore';
@@ -30,6 +32,8 @@ export interface RebaseServiceOptions {
   readonly history: RebaseHistory;
   readonly announcer: Announcer;
   readonly planLifetimeMs: number;
+  /** Knows how fast registries answer. */
+  readonly watch: { readonly hosts: Pick<HostRest, 'answerMs'> };
 }
 
 /**
@@ -45,7 +49,7 @@ export class RebaseService {
 
   /** Says exactly what would change. Reads the registry, writes only the offer. */
   async createPlan(request: PlanRequest, caller: Caller): Promise<PlanView> {
-    const { access, planner, plans, planLifetimeMs } = this.#options;
+    const { access, planner, plans, planLifetimeMs, watch } = this.#options;
     const { image, runImage, patches, force = false } = request;
     const entity = await access.readEntity(request.entityRef, caller);
     this.#requireImage(entity, image);
@@ -65,6 +69,7 @@ export class RebaseService {
       createdAt: new Date(now).toISOString(),
       expiresAt: new Date(now + planLifetimeMs).toISOString(),
       forced: force,
+      secondsExpected: secondsExpected(planned, watch.hosts),
     });
     await plans.save({ view, plan: storedPlan(planned) });
     return view;
