@@ -99,6 +99,7 @@ export function openReplica(options: OpenReplicaOptions) {
   });
   return {
     ...joined,
+    knex,
     reassessor,
     refresher,
     poked,

@@ -21,7 +21,7 @@ export interface SweepOptions extends LookAtDueOptions {
   readonly discovery: ImageDiscovery;
   readonly reassessor: Reassessor;
   readonly names: NameStore;
-  readonly waiting: WaitingNotices;
+  readonly waiting: Pick<WaitingNotices, 'tell'>;
   readonly logger: LoggerService;
   /** Whoever keeps a list of entities and their images writes it here, batch by batch. */
   readonly record?: (named: readonly NamedImages[]) => Promise<void>;
