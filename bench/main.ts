@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBudgets } from './checkBudgets';
 import { countWork } from './countWork';
+import { checkFleet } from './fleetResults';
+import { measureFleetTabs } from './fleetTabs';
+import { measureFleetWatch } from './fleetWatch';
 import { forkStand, Stand } from './forkStand';
 import { measureLoad } from './load';
 import { measurePeers } from './peers';
@@ -15,6 +18,7 @@ const HELP = `npm run bench [-- OPTIONS]
 
   --counts     requests and bytes against their budgets only, no times
   --plans N    plans in the memory loop (default 10000)
+  --fleet N    images in the fleet (default 10000)
   --json       print the results as JSON instead of tables
   --help
 
@@ -23,6 +27,7 @@ Results go to bench/results/latest.json. Ends with 1 when a budget is exceeded.`
 const OPTIONS = {
   counts: { type: 'boolean' },
   plans: { type: 'string', default: '10000' },
+  fleet: { type: 'string', default: '10000' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -51,8 +56,12 @@ async function main(): Promise<number> {
   if (!values.counts) {
     await measureTimes(results, Number(values.plans));
     results.load = await measureLoad({ tabs: 200, rebases: 100 });
+    await measureFleet(results, Number(values.fleet));
   }
-  results.exceeded = checkBudgets(results.counted);
+  results.exceeded = [
+    ...checkBudgets(results.counted),
+    ...checkFleet(results.fleet ?? []),
+  ];
   if (results.memory && !results.memory.flat) {
     results.exceeded.push('memory grew while the same image was planned again');
   }
@@ -76,6 +85,16 @@ async function measureTimes(results: Mutable<Results>, plans: number) {
   const name = availableStands().at(-1) ?? 'embedded';
   await withStand(name, async stand => {
     results.throughput = await measureThroughput(stand);
+  });
+}
+
+/** New images, new patches, a new run image, nothing new; and what owners feel of the first. */
+async function measureFleet(results: Mutable<Results>, images: number) {
+  results.fleet = await measureFleetWatch({ images, patches: 200 });
+  results.fleetTabs = await measureFleetTabs({
+    images: Math.min(images, 1_000),
+    owners: 50,
+    times: 10,
   });
 }
 

@@ -1,5 +1,8 @@
 import { requestBudget } from './budgets';
 import { CountedWork } from './countWork';
+import { fleetRows, fleetTabsLine } from './fleetResults';
+import { FleetTabs } from './fleetTabs';
+import { FleetCost } from './fleetWatch';
 import { LoadCost } from './load';
 import { PeerCost } from './peers';
 import { PlanMemory } from './planMemory';
@@ -12,6 +15,8 @@ export interface Results {
   readonly throughput: readonly Throughput[];
   readonly memory?: PlanMemory;
   readonly load?: LoadCost;
+  readonly fleet?: readonly FleetCost[];
+  readonly fleetTabs?: FleetTabs;
   /** Sentences; empty when every budget is kept. */
   readonly exceeded: string[];
 }
@@ -23,6 +28,7 @@ export function printResults(results: Results): string {
     throughputTable(results),
     memoryLines(results),
     loadTable(results),
+    fleetTable(results),
     results.exceeded.length
       ? ['Over budget:', ...results.exceeded.map(line => `  ${line}`)]
       : ['Every budget is kept.'],
@@ -122,6 +128,13 @@ function memoryLines({ memory }: Results): string[] {
     } requests; heap ${mb(memory.heapEarly)} after a tenth, ${mb(
       memory.heapLate,
     )} at the end`,
+  ];
+}
+
+function fleetTable({ fleet = [], fleetTabs }: Results): string[] {
+  return [
+    ...(fleet.length > 0 ? table(fleetRows(fleet)) : []),
+    ...(fleetTabs ? [fleetTabsLine(fleetTabs)] : []),
   ];
 }
 

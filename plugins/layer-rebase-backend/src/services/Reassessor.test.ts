@@ -144,15 +144,14 @@ describe('Reassessor', () => {
       patches = patchFile(registry);
       await watching.patchCatalog.refresh();
       await watching.keeper.keepPatchImages(await watching.patchCatalog.list());
-      const cut = new AbortController();
-      let turns = 0;
-      const turn = () => {
-        turns += 1;
-        if (turns > 10) cut.abort();
-        else setImmediate(turn);
+      let asked = 0;
+      const cut = {
+        get aborted() {
+          asked += 1;
+          return asked > 10;
+        },
       };
-      turn();
-      const { assessed } = await watching.reassessor.run(cut.signal);
+      const { assessed } = await watching.reassessor.run(cut as AbortSignal);
       expect(assessed).toBeGreaterThan(0);
       expect(assessed).toBeLessThan(COUNT);
 
@@ -164,8 +163,7 @@ describe('Reassessor', () => {
         left: 0,
       });
       expect(await verdicts()).toEqual(all('patchable'));
-      const asked = registry.requests.map(({ path }) => path);
-      expect(asked).toEqual([]);
+      expect(registry.requests).toEqual([]);
       expect(await watching.reassessor.run()).toMatchObject({ assessed: 0 });
     });
 

@@ -13,6 +13,8 @@ export interface Content {
   read(name: string): Buffer | undefined;
   write(name: string, bytes: Uint8Array): void;
   has(name: string): boolean;
+  /** Somebody else may open it later, so that the list has to be written down. */
+  readonly lasts: boolean;
 }
 
 export function memoryContent(): Content {
@@ -21,6 +23,7 @@ export function memoryContent(): Content {
     read: name => documents.get(name),
     write: (name, bytes) => void documents.set(name, Buffer.from(bytes)),
     has: name => documents.has(name),
+    lasts: false,
   };
 }
 
@@ -41,5 +44,6 @@ export function folderContent(folder: string): Content {
       }
     },
     has: name => existsSync(place(name)),
+    lasts: true,
   };
 }

@@ -125,6 +125,7 @@ export class Repositories {
   }
 
   #save() {
+    if (!this.#content.lasts) return;
     const list = [...this.#repositories].map(([name, repository]) => ({
       name,
       blobs: [...repository.blobs],
