@@ -13,7 +13,7 @@ export const VERDICTS: readonly Verdict[] = [
 ];
 
 /** Longest value that is taken from an address. */
-const LONGEST = 500;
+const LONGEST = 400;
 
 /** Filters that are a piece of text, in the order they are shown. */
 export const TEXT_FILTERS = [
@@ -41,7 +41,9 @@ export type TextFilter = (typeof TEXT_FILTERS)[number];
 export function readFilter(params: URLSearchParams): FleetFilter {
   const given = TEXT_FILTERS.flatMap(field => {
     const value = params.get(field)?.trim().slice(0, LONGEST);
-    return value && isPossible(field, value) ? [[field, value]] : [];
+    return value && isPossible(field, value)
+      ? [[field, isDay(field) ? new Date(value).toISOString() : value]]
+      : [];
   });
   const filter: FleetFilter = Object.fromEntries(given);
   return filter.owner && params.get('tree') === 'true'
@@ -60,8 +62,12 @@ export function writeFilter(filter: FleetFilter): Record<string, string> {
 
 function isPossible(field: TextFilter, value: string): boolean {
   if (field === 'verdict') return VERDICTS.includes(value as Verdict);
-  if (field === 'rebasedAfter' || field === 'rebasedBefore') {
+  if (isDay(field)) {
     return /^\d{4}-\d{2}-\d{2}/.test(value) && !isNaN(Date.parse(value));
   }
   return true;
+}
+
+function isDay(field: TextFilter): boolean {
+  return field === 'rebasedAfter' || field === 'rebasedBefore';
 }

@@ -49,13 +49,14 @@ function Asked({ query, filter }: Question) {
   );
   return (
     <Answer of={asked} lines={3}>
-      {({ items: [card] }) =>
-        card ? (
+      {({ items }) => {
+        const card = items.find(({ key }) => key === query.key);
+        return card ? (
           <Score card={card} filter={filter} />
         ) : (
           <Typography>{t('fleet.score.none')}</Typography>
-        )
-      }
+        );
+      }}
     </Answer>
   );
 }
