@@ -83,6 +83,17 @@ describe('the catalog of patches over HTTP', () => {
     });
   });
 
+  it('is read by the client of the frontend too', async () => {
+    await start();
+    const client = portal.as(ANA);
+    expect((await client.getPatchSources()).sources).toHaveLength(1);
+    const [source] = (await client.refreshPatchSources()).sources;
+    expect(source).toMatchObject({ name: 'acme', patches: 2 });
+    expect(await client.getLayerPatches({ form: 'list' })).toMatchObject({
+      patches: [expect.anything()],
+    });
+  });
+
   it('shows them to nobody else', async () => {
     await start(['layer-rebase.patch.manage']);
     expect((await ask('/v1/patch-sources', 'GET', ANA)).status).toBe(403);

@@ -90,6 +90,34 @@ describe('Assessor', () => {
     expect(status.bytesToMove).toBeGreaterThan(0);
   });
 
+  it('names the base by its label, and says when the newest was made and how long moving to it takes', async () => {
+    const { image } = pushSamples(registry);
+    const status = await assess(image);
+    expect(status.platforms[0].runImage).toMatchObject({
+      version: '2026-01-1',
+      newestVersion: '2026-01-2',
+      newestCreated: '2026-01-02T03:04:05.000Z',
+    });
+    expect(status.secondsExpected).toBeGreaterThanOrEqual(1);
+  });
+
+  it('names both bases by their tags where one has no label', async () => {
+    pushSamples(registry);
+    const bare = {
+      'io.buildpacks.base.released': '',
+      'io.buildpacks.stack.released': '',
+    };
+    const newer = buildRunImage({ version: '5', labels: bare });
+    pushImage(registry, 'base/bare', 'noble', newer);
+    const status = await assess(
+      push({ runImageName: `${registry.host}/base/bare:noble` }),
+    );
+    expect(status.platforms[0].runImage).toMatchObject({
+      version: 'noble',
+      newestVersion: 'noble',
+    });
+  });
+
   it('sets aside a patch that nothing allows, and says why', async () => {
     const { image } = pushSamples(registry);
     const [, liberica] = paketoJava({ jre: '17.0.19' });
