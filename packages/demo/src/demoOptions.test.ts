@@ -5,6 +5,7 @@ it('has ports of its own when nothing is said', () => {
     port: 7007,
     registryPort: 5055,
     registry: undefined,
+    fleet: false,
     reset: false,
     help: false,
   });

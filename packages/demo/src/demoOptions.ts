@@ -6,6 +6,8 @@ export interface DemoOptions {
   readonly registryPort: number;
   /** A registry that already runs, instead of the embedded one. */
   readonly registry?: string;
+  /** 300 more components with 420 images and 90 days of past. */
+  readonly fleet: boolean;
   readonly reset: boolean;
   readonly help: boolean;
 }
@@ -16,6 +18,8 @@ export const USAGE = `npm run demo -- [options]
   --registry-port N   where the embedded registry listens (REGISTRY_PORT; default 5055)
   --registry HOST     use a registry that runs already, host[:port] (REGISTRY); the samples are pushed to
                       base/, patches/ and shop/ there. REGISTRY_USERNAME and REGISTRY_PASSWORD sign in to it.
+  --fleet             add a fleet: 300 components, 420 images, 40 teams, 90 days of history (FLEET=1); takes longer
+                      to start the first time
   --reset             forget every earlier rebase and start with fresh samples
   --help              this text
 
@@ -35,6 +39,7 @@ export function readDemoOptions(
         default: env.REGISTRY_PORT ?? '5055',
       },
       registry: { type: 'string', default: env.REGISTRY || undefined },
+      fleet: { type: 'boolean', default: env.FLEET === '1' },
       reset: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -43,6 +48,7 @@ export function readDemoOptions(
     port: portNumber('--port', values.port),
     registryPort: portNumber('--registry-port', values['registry-port']),
     registry: values.registry,
+    fleet: values.fleet,
     reset: values.reset,
     help: values.help,
   };

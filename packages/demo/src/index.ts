@@ -1,6 +1,10 @@
+export { ageFleet } from './fleet/ageFleet';
+export type { FleetSize } from './fleet/makeFleet';
+export { openFleet } from './fleet/openFleet';
+export type { OpenFleet } from './fleet/openFleet';
 export { portIsFree } from './portIsFree';
 export { pushSamples } from './pushSamples';
 export type { PushSamplesOptions } from './pushSamples';
-export { startPortal } from './portal/startPortal';
+export { databaseFolderIn, startPortal } from './portal/startPortal';
 export type { Portal, PortalOptions } from './portal/startPortal';
 export { signIn } from './portal/waitForPortal';

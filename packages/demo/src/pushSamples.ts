@@ -14,6 +14,8 @@ export interface PushSamplesOptions {
   /** `host[:port]`; loopback hosts are spoken to over plain HTTP. */
   readonly host: string;
   readonly credentials?: CredentialProvider;
+  /** Those of the six components when absent. */
+  readonly samples?: readonly Sample[];
   /** Told of each image that is pushed, by its name. */
   readonly onPush?: (name: string) => void;
 }
@@ -32,7 +34,7 @@ export async function pushSamples(
   try {
     const missing = await findMissing(
       registry,
-      buildSamples(options.host),
+      options.samples ?? buildSamples(options.host),
       options.host,
     );
     for (const { sample, tags } of missing) {

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { DemoOptions } from './demoOptions';
 import { environmentCredentials } from './environmentCredentials';
 import { portIsFree } from './portIsFree';
+import { ageFleet } from './fleet/ageFleet';
+import { OpenFleet, openFleet } from './fleet/openFleet';
 import { buildFrontend } from './portal/buildFrontend';
-import { Portal, startPortal } from './portal/startPortal';
+import { databaseFolderIn, Portal, startPortal } from './portal/startPortal';
+import { pushInto } from './pushInto';
 import { pushSamples } from './pushSamples';
 import { repositoryRoot } from './repositoryRoot';
 
@@ -33,17 +36,21 @@ export async function startDemo(options: StartDemoOptions): Promise<Demo> {
   if (options.reset) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
 
+  const credentials = environmentCredentials(process.env);
   const registry = await openRegistry(options, folder);
   try {
     // Two cores are common, and neither of these needs the other.
     const [pushed] = await Promise.all([
       pushSamples({
         host: registry.host,
-        credentials: environmentCredentials(process.env),
+        credentials,
         onPush: image => options.log(`  pushing ${image}`),
       }),
       buildFrontend(),
     ]);
+    const fleet = options.fleet
+      ? await prepareFleet({ ...options, folder, registry })
+      : undefined;
     options.log(
       pushed > 0
         ? `${pushed} sample images pushed to ${registry.host}.`
@@ -55,8 +62,23 @@ export async function startDemo(options: StartDemoOptions): Promise<Demo> {
       folder,
       registry: registry.host,
       loopback: isLoopback(registry.host),
+      fleet,
       signal: options.signal,
     });
+    if (fleet) {
+      options.log('The portal looks at the fleet…');
+      await ageFleet({
+        address: portal.address,
+        databaseFolder: databaseFolderIn(folder),
+        fleet,
+        host: registry.host,
+        credentials,
+        signal: options.signal,
+      }).catch(async error => {
+        await portal.stop();
+        throw error;
+      });
+    }
     const stop = async () => {
       await portal.stop();
       await registry.stop();
@@ -77,7 +99,9 @@ async function openRegistry(
   { registry, registryPort, log }: StartDemoOptions,
   folder: string,
 ) {
-  if (registry) return { host: registry, stop: async () => {} };
+  if (registry) {
+    return { host: registry, embedded: undefined, stop: async () => {} };
+  }
   const started = await startTestRegistry({
     port: registryPort,
     folder: join(folder, 'registry'),
@@ -85,7 +109,27 @@ async function openRegistry(
   log(`The embedded registry listens on ${started.host}.`);
   // It keeps a record of every request for tests; a demo may run for days.
   setInterval(() => started.clearRequests(), 60_000).unref();
-  return started;
+  return { host: started.host, embedded: started, stop: () => started.stop() };
+}
+
+/** Makes the fleet and puts its images into the registry, embedded or not. */
+async function prepareFleet({
+  folder,
+  registry,
+  log,
+}: Pick<StartDemoOptions, 'log'> & {
+  readonly folder: string;
+  readonly registry: Awaited<ReturnType<typeof openRegistry>>;
+}): Promise<OpenFleet> {
+  const { host, embedded } = registry;
+  const fleet = await openFleet({ folder: join(folder, 'fleet'), host });
+  const { samples } = fleet;
+  const credentials = environmentCredentials(process.env);
+  const pushed = embedded
+    ? await pushInto(embedded, samples)
+    : await pushSamples({ host, credentials, samples });
+  log(`The fleet has ${samples.length} images, ${pushed} of them new.`);
+  return fleet;
 }
 
 async function refuseTakenPorts(options: DemoOptions): Promise<void> {

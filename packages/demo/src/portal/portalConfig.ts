@@ -7,6 +7,8 @@ export interface PortalConfigOptions {
   /** The registry speaks plain HTTP on this machine. */
   readonly loopback: boolean;
   readonly examples: ExampleFiles;
+  /** Files of a fleet beside the examples. */
+  readonly fleet?: { readonly catalog: string; readonly patches: string };
   /** SQLite files are kept here, so that jobs survive a restart. */
   readonly databaseFolder: string;
 }
@@ -26,10 +28,10 @@ export function portalConfig(options: PortalConfigOptions): object {
       },
     },
     catalog: {
-      locations: options.examples.catalog.map(target => ({
-        type: 'file',
-        target,
-      })),
+      locations: [
+        ...options.examples.catalog,
+        ...(options.fleet ? [options.fleet.catalog] : []),
+      ].map(target => ({ type: 'file', target })),
     },
     layerRebase: {
       registries: [
@@ -37,7 +39,7 @@ export function portalConfig(options: PortalConfigOptions): object {
           host: options.registry,
           private: options.loopback,
           plainHttp: options.loopback,
-          appImages: ['shop/*'],
+          appImages: ['shop/*', ...(options.fleet ? ['fleet/*'] : [])],
           runImages: ['base/*'],
           patchImages: ['patches/*'],
           credentials: credentialsFromEnvironment(),
@@ -50,6 +52,9 @@ export function portalConfig(options: PortalConfigOptions): object {
             type: 'file',
             path: options.examples.patches,
           },
+          ...(options.fleet
+            ? [{ name: 'fleet', type: 'file', path: options.fleet.patches }]
+            : []),
         ],
       },
     },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { writeExampleFiles } from '../exampleFiles';
 import { repositoryRoot } from '../repositoryRoot';
 import { buildFrontend } from './buildFrontend';
-import { portalConfig } from './portalConfig';
+import { portalConfig, PortalConfigOptions } from './portalConfig';
 import { waitForPortal } from './waitForPortal';
 
 export interface PortalOptions {
@@ -16,6 +16,7 @@ export interface PortalOptions {
   /** The registry's `host[:port]`. */
   readonly registry: string;
   readonly loopback: boolean;
+  readonly fleet?: PortalConfigOptions['fleet'];
   readonly signal?: AbortSignal;
 }
 
@@ -63,7 +64,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
 }
 
 async function writeConfig(options: PortalOptions): Promise<string> {
-  const databaseFolder = join(options.folder, 'database');
+  const databaseFolder = databaseFolderIn(options.folder);
   await mkdir(databaseFolder, { recursive: true });
   const examples = await writeExampleFiles(
     join(options.folder, 'examples'),
@@ -74,6 +75,11 @@ async function writeConfig(options: PortalOptions): Promise<string> {
   const file = join(options.folder, 'app-config.yaml');
   await writeFile(file, JSON.stringify(config, null, 2));
   return file;
+}
+
+/** Where the portal of this folder keeps its databases. */
+export function databaseFolderIn(folder: string): string {
+  return join(folder, 'database');
 }
 
 async function spawnBackend(

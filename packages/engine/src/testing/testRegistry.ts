@@ -56,6 +56,7 @@ export async function startTestRegistry(
 
 function directAccess(repositories: Repositories) {
   return {
+    together: <T>(work: () => T) => repositories.together(work),
     putBlob: (repository: string, bytes: Uint8Array) =>
       repositories.putBlob(repository, bytes),
     putManifest(

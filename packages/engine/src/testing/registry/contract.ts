@@ -81,6 +81,8 @@ export interface TestRegistry {
   /** Upload sessions begun and neither finished nor cancelled. */
   readonly openUploads: number;
   inject(fault: Fault): void;
+  /** Writes the list of what there is once for all the direct puts of `work`: for hundreds of images. */
+  together<T>(work: () => T): T;
   /** Direct access, without a request. */
   putBlob(repository: string, bytes: Uint8Array): string;
   putManifest(

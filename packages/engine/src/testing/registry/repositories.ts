@@ -21,6 +21,7 @@ const LIST = 'repositories.json';
 export class Repositories {
   readonly #content: Content;
   readonly #repositories: Map<string, Repository>;
+  #isHeld = false;
 
   constructor(content: Content) {
     this.#content = content;
@@ -110,6 +111,17 @@ export class Repositories {
     return tags.sort((a, b) => Number(a > b) - Number(a < b));
   }
 
+  /** Writes the list once, after `work`. */
+  together<T>(work: () => T): T {
+    this.#isHeld = true;
+    try {
+      return work();
+    } finally {
+      this.#isHeld = false;
+      this.#save();
+    }
+  }
+
   #keep(bytes: Uint8Array): Digest {
     const digest = digestOf(bytes);
     if (!this.#content.has(digest)) this.#content.write(digest, bytes);
@@ -125,7 +137,7 @@ export class Repositories {
   }
 
   #save() {
-    if (!this.#content.lasts) return;
+    if (!this.#content.lasts || this.#isHeld) return;
     const list = [...this.#repositories].map(([name, repository]) => ({
       name,
       blobs: [...repository.blobs],

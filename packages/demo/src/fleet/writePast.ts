@@ -1,0 +1,215 @@
+import knexFactory, { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { timeOn } from './days';
+import { HISTORY_DAYS, RUN_IMAGE } from './fixes';
+import { fleetPast, SeenImage, waitingSince } from './fleetPast';
+import { BEFORE } from './fleetSamples';
+import { Fleet, FleetImage, lastRebase, PastRebase } from './makeFleet';
+
+/** The demo's own database file of the plugin. */
+export function openDatabaseFile(filename: string): Knex {
+  return knexFactory({
+    client: 'better-sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    // One connection: the backend writes to the same file.
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (
+        connection: { pragma(text: string): void },
+        done: (error: Error | null, connection: unknown) => void,
+      ) => {
+        connection.pragma('busy_timeout = 20000');
+        done(null, connection);
+      },
+    },
+  });
+}
+
+export interface WritePastOptions {
+  readonly fleet: Fleet;
+  /** The fleet's day. */
+  readonly today: number;
+  /** The registry's `host[:port]`. */
+  readonly host: string;
+  /** The digest under a tag; undefined when there is none. */
+  readonly digestOf: (
+    repository: string,
+    tag: string,
+  ) => Promise<string | undefined>;
+}
+
+interface KnownImage {
+  readonly id: number;
+  readonly scope_id: number;
+  readonly image: string;
+  readonly digest: string | null;
+  readonly verdict: SeenImage['verdict'];
+}
+
+/**
+ * Writes the fleet's story down as if the portal had been there: snapshots, fixes done, rebases, and since when fixes
+ * wait. Everything of today stays what the portal itself found. A database that has a past stays as it is; answers
+ * whether one was written.
+ */
+export async function writePast(
+  knex: Knex,
+  options: WritePastOptions,
+): Promise<boolean> {
+  const before = await knex('fleet_days')
+    .where('day', '<=', options.today - HISTORY_DAYS / 2)
+    .first('day');
+  if (before) return false;
+  const known = await findKnown(knex, options);
+  const rebases = await rebaseRows(known, options);
+  const notes = await findNotes(knex);
+  const past = fleetPast(
+    known.map(({ plan, row }) => ({
+      plan,
+      scope: row.scope_id,
+      verdict: row.verdict,
+    })),
+    options.today,
+    notes,
+  );
+  await knex.transaction(async trx => {
+    await insert(trx, 'fleet_changes', past.changes);
+    await insert(trx, 'fleet_open', past.open);
+    await insert(trx, 'fleet_patched', past.patched);
+    await insert(trx, 'fleet_days', past.days);
+    await insert(trx, 'rebases', rebases);
+    for (const { plan, row } of known) {
+      const since = waitingSince(plan, options.today);
+      if (since && row.verdict === 'patchable') await wait(trx, row, since);
+    }
+    // Without it the portal counts every image anew, with what is written above.
+    await trx('fleet_marks').where('name', 'images').delete();
+  });
+  return true;
+}
+
+interface Known {
+  readonly plan: FleetImage;
+  readonly entityRef: string;
+  readonly row: KnownImage;
+}
+
+async function findKnown(
+  knex: Knex,
+  { fleet, host }: WritePastOptions,
+): Promise<readonly Known[]> {
+  const rows: readonly KnownImage[] = await knex('fleet_images as i')
+    .join('fleet_profiles as p', 'p.id', 'i.profile_id')
+    .whereNotNull('i.scope_id')
+    .select('i.id', 'i.scope_id', 'i.image', 'i.digest', 'p.verdict');
+  const byName = new Map(rows.map(row => [row.image, row]));
+  return fleet.components.flatMap(({ name, images }) =>
+    images.flatMap(plan => {
+      const row = byName.get(`${host}/${plan.repository}:${plan.tag}`);
+      return row ? { plan, row, entityRef: `component:default/${name}` } : [];
+    }),
+  );
+}
+
+/** Patch ids with the row that says what their source says. */
+async function findNotes(knex: Knex): Promise<ReadonlyMap<string, number>> {
+  const rows: readonly { readonly patch: string; readonly id: number }[] =
+    await knex('fleet_patch_notes as n')
+      .join('fleet_patches as p', 'p.id', 'n.patch_id')
+      .select('p.patch', 'n.id');
+  return new Map(rows.map(({ patch, id }) => [patch, id]));
+}
+
+async function wait(
+  knex: Knex,
+  { id, image }: KnownImage,
+  since: string,
+): Promise<void> {
+  await knex('image_statuses')
+    .where({ image })
+    .update({ waiting_since: since });
+  await knex('fleet_waits').where('image_id', id).update({ since });
+}
+
+async function rebaseRows(
+  known: readonly Known[],
+  { today, host, digestOf }: WritePastOptions,
+) {
+  const rows: object[] = [];
+  for (const { plan, entityRef, row } of known) {
+    const last = lastRebase(plan);
+    const from = last && (await digestOf(plan.repository, BEFORE));
+    if (!last || !from || !row.digest) continue;
+    rows.push(
+      rebaseRow(last, {
+        image: `${host}/${plan.repository}:${plan.tag}`,
+        entity_ref: entityRef,
+        from_digest: from,
+        to_digest: row.digest,
+        today,
+      }),
+    );
+  }
+  return rows;
+}
+
+function rebaseRow(
+  { day, fixes }: PastRebase,
+  {
+    today,
+    ...names
+  }: {
+    readonly image: string;
+    readonly entity_ref: string;
+    readonly from_digest: string;
+    readonly to_digest: string;
+    readonly today: number;
+  },
+) {
+  const id = uuidOf(names.image);
+  // Some time between eight and four, the same for the same image.
+  const share = 1 / 3 + parseInt(id.slice(0, 4), 16) / 65536 / 3;
+  const at = timeOn(today + day, share);
+  const end = timeOn(today + day, share + 4 / 86_400);
+  return {
+    ...names,
+    id,
+    kind: 'rebase',
+    state: 'succeeded',
+    moves_tag: true,
+    requested_by: 'user:default/pia',
+    attempt: 1,
+    steps: '[]',
+    summary: JSON.stringify(
+      fixes.map(fix =>
+        fix.id === RUN_IMAGE ? 'newer run image' : `patch ${fix.id}`,
+      ),
+    ),
+    cves: '[]',
+    cancel_requested: false,
+    run_after: at,
+    created_at: at,
+    started_at: at,
+    finished_at: end,
+  };
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const part = (from: number, to: number) => hex.slice(from, to);
+  return `${part(0, 8)}-${part(8, 12)}-4${part(13, 16)}-8${part(17, 20)}-${part(
+    20,
+    32,
+  )}`;
+}
+
+const ROWS_AT_ONCE = 100;
+
+async function insert(knex: Knex, table: string, rows: readonly object[]) {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const part = rows.slice(at, at + ROWS_AT_ONCE);
+    // The portal's own first snapshot may be among these days.
+    await knex(table).insert(part).onConflict().ignore();
+  }
+}
