@@ -19,6 +19,7 @@ describe('readLayerRebaseConfig', () => {
         newTag: undefined,
         strictRunImageName: false,
         layerPatches: 'error',
+        newTags: [],
         allowLayers: [],
       },
       schedule: undefined,

@@ -59,11 +59,14 @@ describe('a backend that is killed', () => {
 
       const effect = { type: 'delay', ms: 2_000 } as const;
       registry.inject({ ...point, times: 50, effect });
+      // Whoever has room takes a job: this one has to be the first's.
+      if (replica) replica.freeze();
       const { id } = await first.client.startRebase({ planId: plan.id });
       await eventually(async () => {
         const { steps } = await first.client.getRebase(id);
         expect(steps.find(one => one.step === step)?.state).toBe('running');
       });
+      if (replica) replica.resume();
       await first.kill();
       expect([from, plan.toDigest]).toContain(tag(registry));
 

@@ -61,8 +61,6 @@ const STARTED_WITHIN_MS = 180_000;
     await Promise.all(replicas.map(isUp));
   }
 
-
-
   /** Asks each replica in turn for a rebase of each image. */
   async function startAll(delayMs: number): Promise<readonly RebaseView[]> {
     const plans = [];
@@ -110,7 +108,9 @@ const STARTED_WITHIN_MS = 180_000;
     }
     await requireAllDone(started);
     const [{ client }] = replicas;
-    const ends = await Promise.all(started.map(({ id }) => client.getRebase(id)));
+    const ends = await Promise.all(
+      started.map(({ id }) => client.getRebase(id)),
+    );
     const attempts = ends.map(({ attempt }) => attempt);
     // Some were killed in the middle, or this shows nothing.
     expect(Math.max(...attempts)).toBeGreaterThan(1);
@@ -128,15 +128,17 @@ const STARTED_WITHIN_MS = 180_000;
       times: 1_000,
       effect: { type: 'delay', ms: 3_000 },
     });
+    // Whoever has room takes a job: this one has to be the first's.
+    replicas[1].freeze();
     const { id } = await replicas[0].client.startRebase({ planId: plan.id });
-    // Whichever took it: one of them is left.
     await eventually(async () => {
-      const { state } = await replicas[1].client.getRebase(id);
+      const { state } = await replicas[0].client.getRebase(id);
       expect(state).toBe('running');
     });
+    replicas[1].resume();
     await replicas[0].kill();
     const done = await ended(replicas[1].client, id, 60_000);
-    expect(done.state).toBe('succeeded');
+    expect(done).toMatchObject({ state: 'succeeded', attempt: 2 });
     expect(movesOf(0)).toBe(1);
   }, 300_000);
 

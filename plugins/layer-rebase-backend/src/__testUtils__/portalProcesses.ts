@@ -19,6 +19,9 @@ export const POSTGRES =
 export interface PortalProcess {
   readonly client: LayerRebaseClient;
   kill(): Promise<void>;
+  /** Stands still until it is resumed: takes no job meanwhile. */
+  freeze(): void;
+  resume(): void;
 }
 
 /** Portals in processes of their own, that a test can kill; all killed by `stop`. */
@@ -49,6 +52,8 @@ export class PortalProcesses {
     this.#children.add(child);
     return {
       client: portalClient(`${baseUrl}/api/layer-rebase`, OWNER),
+      freeze: () => void child.kill('SIGSTOP'),
+      resume: () => void child.kill('SIGCONT'),
       kill: async () => {
         const gone = once(child, 'exit');
         child.kill('SIGKILL');

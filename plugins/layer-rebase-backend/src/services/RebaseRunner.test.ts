@@ -178,6 +178,25 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
     expect(told).toEqual([]);
   });
 
+  it('closes the upload that a killed process left open', async () => {
+    const { id } = await enqueue();
+    const base = `http://${registry.host}`;
+    const opened = await fetch(`${base}/v2/shop/checkout/blobs/uploads/`, {
+      method: 'POST',
+    });
+    const location = new URL(opened.headers.get('location') ?? '', base).href;
+    const uploads = new UploadStore(knex);
+    const upload = { registry: registry.host, repository: 'shop/checkout' };
+    await uploads.journalOf(id).opened({ ...upload, location });
+    await knex('rebases').where({ id }).update({ attempt: 1 });
+    expect(registry.openUploads).toBe(1);
+
+    await newRunner().run(deliver(id));
+    expect(await store.find(id)).toMatchObject({ state: 'succeeded' });
+    expect(registry.openUploads).toBe(0);
+    expect(await uploads.list(id)).toEqual([]);
+  });
+
   it('stops when somebody cancels in another process', async () => {
     const { id } = await enqueue();
     slowUploads();
