@@ -2,7 +2,7 @@
 /**
  * `node scripts/postgres.mjs COMMAND [ARGUMENT…]`: runs a command beside a throw-away Postgres from npm, with the
  * variables set that Backstage's `TestDatabases` looks for. Without a command it prints the connection string and
- * waits for Ctrl-C. Ends with the command's exit code.
+ * waits for Ctrl-C; SIGUSR2 then stops the server for two seconds. Ends with the command's exit code.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const backend = join(
@@ -29,7 +30,8 @@ const postgres = new EmbeddedPostgres({
   port,
   user: 'postgres',
   password: 'postgres',
-  persistent: false,
+  // The folder goes at the end; a restart in between keeps it.
+  persistent: true,
   createPostgresUser: process.getuid?.() === 0,
   postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
   onLog: () => {},
@@ -54,6 +56,7 @@ function run([command, ...args], variables) {
     Object.entries(variables).forEach(([name, value]) =>
       console.log(`${name}=${value}`),
     );
+    process.on('SIGUSR2', restart);
     return new Promise(resolve => {
       process.once('SIGINT', () => resolve(0));
       process.once('SIGTERM', () => resolve(0));
@@ -70,6 +73,14 @@ function run([command, ...args], variables) {
     child.once('error', reject);
     child.once('exit', status => resolve(status ?? 1));
   });
+}
+
+async function restart() {
+  await postgres.stop();
+  console.log('stopped');
+  await setTimeout(2_000);
+  await postgres.start();
+  console.log('started');
 }
 
 /** What the binaries' postinstall script does; yarn leaves such scripts out. Doing it twice is harmless. */

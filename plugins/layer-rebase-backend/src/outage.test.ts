@@ -1,5 +1,8 @@
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import newKnex, { Knex } from 'knex';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { POSTGRES } from './__testUtils__/portalProcesses';
 import { pushApps, pushSamples } from './__testUtils__/samples';
 import { openDatabase } from './store/openDatabase';
@@ -116,5 +119,59 @@ describe('when the database fails', () => {
       }
       await admin.destroy();
     }, 240_000);
+
+    it('goes on when the server is stopped and started in the middle (Postgres)', async () => {
+      const server = await startOwnServer();
+      try {
+        const { owner, plans } = await open(
+          newKnex({ client: 'pg', connection: server.connection }),
+        );
+        registry.inject({
+          path: /uploads/,
+          times: 10_000,
+          effect: { type: 'delay', ms: 300 },
+        });
+        const started = await Promise.all(
+          plans.map(({ id }) => owner.startRebase({ planId: id })),
+        );
+        await server.down();
+        const moved = plans.filter(({ toDigest }, at) => tag(at) === toDigest);
+        expect(moved.length).toBeLessThan(REBASES);
+        await server.up();
+        for (const [at, { id }] of started.entries()) {
+          const done = await ended(owner, id, 120_000);
+          expect(done.state).toBe('succeeded');
+          expect(tag(at)).toBe(plans[at].toDigest);
+        }
+      } finally {
+        server.stop();
+      }
+    }, 240_000);
   }
 });
+
+/** A Postgres of our own, so that nobody else notices when it stops. */
+async function startOwnServer() {
+  const script = join(__dirname, '../../../scripts/postgres.mjs');
+  const child = spawn(process.execPath, [script], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const lines = createInterface({ input: child.stdout })[
+    Symbol.asyncIterator
+  ]();
+  const next = async () => String((await lines.next()).value);
+  const connection = (await next()).split('=').slice(1).join('=');
+  await next();
+  return {
+    connection,
+    async down() {
+      child.kill('SIGUSR2');
+      expect(await next()).toBe('stopped');
+    },
+    /** Waits until it is back. */
+    async up() {
+      expect(await next()).toBe('started');
+    },
+    stop: () => child.kill('SIGTERM'),
+  };
+}
