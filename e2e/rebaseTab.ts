@@ -9,7 +9,7 @@ export function tabPath(component: string): string {
 /** Signs in and waits until the tab of a component shows its images. */
 export async function openTab(
   page: Page,
-  name: 'Ana' | 'Ben',
+  name: 'Ana' | 'Ben' | 'Pia',
   component: string,
 ): Promise<void> {
   await signInAs(page, name, tabPath(component));

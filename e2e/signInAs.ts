@@ -3,7 +3,7 @@ import { Page } from '@playwright/test';
 /** Opens a page as one of the users. */
 export async function signInAs(
   page: Page,
-  name: 'Ana' | 'Ben',
+  name: 'Ana' | 'Ben' | 'Pia',
   path: string,
 ): Promise<void> {
   await page.goto(path);

@@ -1,6 +1,12 @@
 import {
+  ageFleet,
+  databaseFolderIn,
+  FleetSize,
+  openFleet,
+  OpenFleet,
   portIsFree,
   Portal,
+  pushInto,
   pushSamples,
   signIn,
   startPortal,
@@ -17,6 +23,8 @@ export class Stand {
   #portal: Portal;
   readonly #folder: string;
   readonly #port: number;
+  /** Set when it was started with a fleet. */
+  readonly fleet?: OpenFleet;
   readonly #originals = new Map<string, Manifest>();
 
   private constructor(parts: {
@@ -24,14 +32,17 @@ export class Stand {
     readonly portal: Portal;
     readonly folder: string;
     readonly port: number;
+    readonly fleet?: OpenFleet;
   }) {
     this.registry = parts.registry;
     this.#portal = parts.portal;
     this.#folder = parts.folder;
     this.#port = parts.port;
+    this.fleet = parts.fleet;
   }
 
-  static async start(): Promise<Stand> {
+  /** With a made-up fleet of this size, and 90 days of its past, beside the samples. */
+  static async start(size?: FleetSize): Promise<Stand> {
     const folder = await mkdtemp(join(tmpdir(), 'layer-rebase-e2e-'));
     const registry = await startTestRegistry({
       // Pictures for the docs show the demo's address; tests take any free port.
@@ -39,14 +50,24 @@ export class Stand {
       folder: join(folder, 'registry'),
     });
     await pushSamples({ host: registry.host });
+    const { host } = registry;
+    const fleet =
+      size && (await openFleet({ folder: join(folder, 'fleet'), host, size }));
+    if (fleet) await pushInto(registry, fleet.samples);
     const port = await freePort();
     const portal = await startPortal({
       port,
       folder,
-      registry: registry.host,
+      registry: host,
       loopback: true,
+      fleet,
     });
-    return new Stand({ registry, portal, folder, port });
+    if (fleet) {
+      const { address } = portal;
+      const databaseFolder = databaseFolderIn(folder);
+      await ageFleet({ address, databaseFolder, fleet, host });
+    }
+    return new Stand({ registry, portal, folder, port, fleet });
   }
 
   get address(): string {
@@ -59,7 +80,7 @@ export class Stand {
   }
 
   /** The backend's API with this user's token. */
-  async api(user: 'ana' | 'ben'): Promise<Api> {
+  async api(user: 'ana' | 'ben' | 'pia'): Promise<Api> {
     const token = await signIn(this.address, `user:default/${user}`);
     return new Api(this.address, token);
   }
@@ -88,6 +109,7 @@ export class Stand {
       folder: this.#folder,
       registry: this.registry.host,
       loopback: true,
+      fleet: this.fleet,
     });
   }
 

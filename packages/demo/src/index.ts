@@ -3,6 +3,7 @@ export type { FleetSize } from './fleet/makeFleet';
 export { openFleet } from './fleet/openFleet';
 export type { OpenFleet } from './fleet/openFleet';
 export { portIsFree } from './portIsFree';
+export { pushInto } from './pushInto';
 export { pushSamples } from './pushSamples';
 export type { PushSamplesOptions } from './pushSamples';
 export { databaseFolderIn, startPortal } from './portal/startPortal';

@@ -17,6 +17,8 @@ export interface Demo {
   /** `host[:port]` */
   readonly registry: string;
   readonly embedded: boolean;
+  /** Whether a fleet was added. */
+  readonly fleet: boolean;
   stop(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export async function startDemo(options: StartDemoOptions): Promise<Demo> {
       portal,
       registry: registry.host,
       embedded: !options.registry,
+      fleet: options.fleet,
       stop,
     };
   } catch (error) {

@@ -6,11 +6,22 @@ export function welcome(demo: Demo, ms: number): string {
   const component = (name: string) =>
     `${address}/catalog/default/component/${name}/rebase`;
   const image = `${demo.registry}/shop/payments:3.1.0`;
+  const fleet = demo.fleet
+    ? `
+
+The fleet, best seen as Pia
+  Who is worst, and why:   ${address}/layer-rebase/scorecards
+  The launcher CVE day:    ${address}/layer-rebase/trend
+  Whom one CVE concerns:   ${address}/layer-rebase/fixes?cve=CVE-2025-61729
+  What one cure would do:  ${address}/layer-rebase/stuck`
+    : `
+  7. A fleet with 90 days of past:          npm run demo -- --fleet`;
   return `
 Ready after ${(ms / 1000).toFixed(1)} s.
 
   Portal     ${address}
-  Sign in    as Ana, who owns the checkout images, or Ben, who does not; "Signed in as" at the lower left switches
+  Sign in    as Ana, who owns the checkout images, Ben, who does not, or Pia, who runs the platform;
+             "Signed in as" at the lower left switches
   Registry   ${demo.registry}${
     demo.embedded ? ' (embedded, kept in .demo/)' : ''
   }
@@ -22,7 +33,7 @@ What to try
   4. Refused, with every reason at once:    ${component('orders')}
   5. Two platforms, and a broken label:     ${component('storefront')}
                                             ${component('gift-cards')}
-  6. The same from a shell:                 npm run --silent layer-rebase -- inspect ${image}
+  6. The same from a shell:                 npm run --silent layer-rebase -- inspect ${image}${fleet}
 
 Ctrl-C ends everything.`;
 }

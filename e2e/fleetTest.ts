@@ -1,0 +1,19 @@
+import { test as base } from './test';
+import { Stand } from './stand';
+
+/** Small, so that the portal has looked at all of it soon. */
+export const SIZE = { components: 60, images: 84, teams: 14 };
+
+/** Playwright's `test` with one portal per worker that has a made-up fleet beside the samples. */
+export const test = base.extend<{}, { stand: Stand }>({
+  stand: [
+    async ({}, use) => {
+      const stand = await Stand.start(SIZE);
+      await use(stand);
+      await stand.stop();
+    },
+    { scope: 'worker', timeout: 480_000 },
+  ],
+});
+
+export { expect } from '@playwright/test';
