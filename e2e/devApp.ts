@@ -73,6 +73,10 @@ async function startDevApp() {
     process.kill(-child.pid, 'SIGTERM');
     await once(child, 'exit');
   };
+  // Also when the run is called off before its end.
+  process.once('exit', () => {
+    if (child.exitCode === null && child.pid) process.kill(-child.pid);
+  });
   await answers(address, () => child.exitCode !== null);
   return { address, stop };
 }
