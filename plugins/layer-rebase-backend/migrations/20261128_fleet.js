@@ -114,6 +114,12 @@ async function createShapeTables(knex) {
     table.primary(['note_id', 'cve']);
     table.index(['cve'], 'fleet_note_cves_cve_idx');
   });
+  await knex.schema.createTable('fleet_sets', table => {
+    table.comment('Sets of reasons, of patches, of buildpacks: few differ');
+    table.increments('id');
+    table.string('key', 64).notNullable();
+    table.unique(['key'], { indexName: 'fleet_sets_key_uniq' });
+  });
   await knex.schema.createTable('fleet_profiles', table => {
     table.comment('Everything that a look found, once for all images alike');
     table.increments('id');
@@ -123,6 +129,9 @@ async function createShapeTables(knex) {
     table.integer('run_id');
     table.integer('newest_run_id');
     table.string('launcher', 100);
+    table.integer('reasons_id').notNullable();
+    table.integer('patches_id').notNullable();
+    table.integer('buildpacks_id').notNullable();
     table.boolean('outdated').notNullable();
     table.integer('critical').notNullable();
     table.integer('high').notNullable();
@@ -133,29 +142,32 @@ async function createShapeTables(knex) {
     table.index(['verdict'], 'fleet_profiles_verdict_idx');
     table.index(['run_id'], 'fleet_profiles_run_idx');
     table.index(['launcher'], 'fleet_profiles_launcher_idx');
+    table.index(['reasons_id'], 'fleet_profiles_reasons_idx');
+    table.index(['patches_id'], 'fleet_profiles_patches_idx');
+    table.index(['buildpacks_id'], 'fleet_profiles_buildpacks_idx');
   });
-  await knex.schema.createTable('fleet_profile_reasons', table => {
-    table.integer('profile_id').notNullable();
+  await knex.schema.createTable('fleet_set_reasons', table => {
+    table.integer('set_id').notNullable();
     table.string('code', 80).notNullable();
-    table.primary(['profile_id', 'code']);
-    table.index(['code'], 'fleet_profile_reasons_code_idx');
+    table.primary(['set_id', 'code']);
+    table.index(['code'], 'fleet_set_reasons_code_idx');
   });
-  await knex.schema.createTable('fleet_profile_patches', table => {
-    table.integer('profile_id').notNullable();
+  await knex.schema.createTable('fleet_set_patches', table => {
+    table.integer('set_id').notNullable();
     table.integer('note_id').notNullable();
     table
       .string('code', 80)
       .notNullable()
       .comment('Why it is set aside; empty = it waits');
-    table.primary(['profile_id', 'note_id', 'code']);
-    table.index(['note_id'], 'fleet_profile_patches_note_idx');
+    table.primary(['set_id', 'note_id', 'code']);
+    table.index(['note_id'], 'fleet_set_patches_note_idx');
   });
-  await knex.schema.createTable('fleet_profile_buildpacks', table => {
-    table.integer('profile_id').notNullable();
+  await knex.schema.createTable('fleet_set_buildpacks', table => {
+    table.integer('set_id').notNullable();
     table.string('buildpack', 200).notNullable();
     table.string('version', 100).notNullable();
-    table.primary(['profile_id', 'buildpack', 'version']);
-    table.index(['buildpack', 'version'], 'fleet_profile_buildpacks_idx');
+    table.primary(['set_id', 'buildpack', 'version']);
+    table.index(['buildpack', 'version'], 'fleet_set_buildpacks_idx');
   });
 }
 
@@ -195,6 +207,36 @@ async function createImageTables(knex) {
       .comment('Published, or first seen here');
     table.primary(['image_id', 'patch_id']);
     table.index(['patch_id', 'since'], 'fleet_waits_patch_idx');
+  });
+  await knex.schema.createTable('fleet_spots', table => {
+    table.comment(
+      'Images of each scope, added up whenever one of them changes',
+    );
+    table.integer('scope_id').primary();
+    table.integer('current').notNullable();
+    table.integer('patchable').notNullable();
+    table.integer('blocked').notNullable();
+    table.integer('unsupported').notNullable();
+    table.integer('unknown').notNullable();
+    table.integer('with_critical').notNullable();
+    table
+      .integer('with_high')
+      .notNullable()
+      .comment('Without those that have a critical one');
+    table.string('checked_at', 30).comment('The oldest look');
+  });
+  await knex.schema.createTable('fleet_spot_notes', table => {
+    table.comment('What waits in each scope');
+    table.integer('scope_id').notNullable();
+    table.integer('note_id').notNullable();
+    table.primary(['scope_id', 'note_id']);
+  });
+  await knex.schema.createTable('fleet_spot_days', table => {
+    table.comment('Since which day how many images of each scope wait');
+    table.integer('scope_id').notNullable();
+    table.integer('waiting_day').notNullable();
+    table.integer('images').notNullable();
+    table.primary(['scope_id', 'waiting_day']);
   });
   await knex.schema.createTable('fleet_told', table => {
     table.comment('Which owners were told of which fix by somebody');
@@ -266,12 +308,16 @@ exports.down = async function down(knex) {
     'days',
     'marks',
     'told',
+    'spot_days',
+    'spot_notes',
+    'spots',
     'waits',
     'images',
-    'profile_buildpacks',
-    'profile_patches',
-    'profile_reasons',
+    'set_buildpacks',
+    'set_patches',
+    'set_reasons',
     'profiles',
+    'sets',
     'note_cves',
     'patch_notes',
     'patches',

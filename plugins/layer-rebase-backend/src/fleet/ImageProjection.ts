@@ -7,6 +7,7 @@ import { chunks, insertAll } from './findOrWrite';
 import { findLastRebases } from './lastRebases';
 import { ProfileStore } from './ProfileStore';
 import { ImageShape, shapeOf } from './shapeOf';
+import { tallyScopes } from './tallyScopes';
 
 /** What is known of one image when it is written down for counting. */
 export interface KnownImage {
@@ -80,6 +81,10 @@ async function saveSome(knex: Knex, images: readonly KnownImage[]) {
   const ids = new Map(written.map(({ id, image_key: key }) => [key, id]));
   await saveWaits(knex, items, ids);
   await saveDates(knex, items);
+  await tallyScopes(
+    knex,
+    items.flatMap(({ before }) => before?.scope_id ?? []),
+  );
 }
 
 async function readItems(

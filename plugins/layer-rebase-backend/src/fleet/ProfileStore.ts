@@ -3,6 +3,7 @@ import { findOrWrite, insertAll } from './findOrWrite';
 import { ImageShape, PatchNote, RunShape, keyOf } from './shapeOf';
 
 const PROFILES = { name: 'fleet_profiles', key: 'key' };
+const SETS = { name: 'fleet_sets', key: 'key' };
 const RUNS = { name: 'fleet_runs', key: 'key' };
 const NOTES = { name: 'fleet_patch_notes', key: 'key' };
 const PATCHES = { name: 'fleet_patches', key: 'patch' };
@@ -20,13 +21,9 @@ export class ProfileStore {
     const keys = shapes.map(shape => keyOf(shape));
     const byKey = new Map(keys.map((key, index) => [key, shapes[index]]));
     const runs = await this.#runsOf([...byKey.values()]);
-    const notes = await this.#notesOf([...byKey.values()]);
-    const ids = await findOrWrite(
-      this.#knex,
-      PROFILES,
-      keys,
-      key => profileRow(byKey.get(key)!, runs),
-      written => this.#writeParts(written, byKey, notes),
+    const sets = await this.#setsOf([...byKey.values()]);
+    const ids = await findOrWrite(this.#knex, PROFILES, keys, key =>
+      profileRow(byKey.get(key)!, runs, sets),
     );
     return keys.map(key => ids.get(key)!);
   }
@@ -74,26 +71,44 @@ export class ProfileStore {
     );
   }
 
+  /** Sets of reasons, of patches and of buildpacks, each once. */
+  async #setsOf(shapes: readonly ImageShape[]) {
+    const notes = await this.#notesOf(shapes);
+    const byKey = new Map<string, Parts>();
+    for (const { reasons, patches, buildpacks } of shapes) {
+      byKey.set(setKey({ reasons }), { reasons });
+      byKey.set(setKey({ patches }), { patches });
+      byKey.set(setKey({ buildpacks }), { buildpacks });
+    }
+    return findOrWrite(
+      this.#knex,
+      SETS,
+      byKey.keys(),
+      () => ({}),
+      written => this.#writeParts(written, byKey, notes),
+    );
+  }
+
   async #writeParts(
     written: ReadonlyMap<string, number>,
-    shapes: ReadonlyMap<string, ImageShape>,
+    sets: ReadonlyMap<string, Parts>,
     notes: ReadonlyMap<string, number>,
   ): Promise<void> {
-    const each = <T>(rows: (shape: ImageShape, profile: number) => T[]) =>
-      [...written].flatMap(([key, id]) => rows(shapes.get(key)!, id));
+    const each = <T>(rows: (parts: Parts, set: number) => readonly T[]) =>
+      [...written].flatMap(([key, id]) => rows(sets.get(key)!, id));
     await insertAll(
       this.#knex,
-      'fleet_profile_reasons',
-      each(({ reasons }, profile) =>
-        reasons.map(code => ({ profile_id: profile, code })),
+      'fleet_set_reasons',
+      each(({ reasons = [] }, set) =>
+        reasons.map(code => ({ set_id: set, code })),
       ),
     );
     await insertAll(
       this.#knex,
-      'fleet_profile_patches',
-      each(({ patches }, profile) =>
+      'fleet_set_patches',
+      each(({ patches = [] }, set) =>
         patches.map(({ note, code }) => ({
-          profile_id: profile,
+          set_id: set,
           note_id: notes.get(keyOf(note)),
           code,
         })),
@@ -101,10 +116,10 @@ export class ProfileStore {
     );
     await insertAll(
       this.#knex,
-      'fleet_profile_buildpacks',
-      each(({ buildpacks }, profile) =>
+      'fleet_set_buildpacks',
+      each(({ buildpacks = [] }, set) =>
         buildpacks.map(({ id, version }) => ({
-          profile_id: profile,
+          set_id: set,
           buildpack: id,
           version,
         })),
@@ -113,7 +128,19 @@ export class ProfileStore {
   }
 }
 
-function profileRow(shape: ImageShape, runs: ReadonlyMap<string, number>) {
+/** One of the three. */
+type Parts = Partial<Pick<ImageShape, 'reasons' | 'patches' | 'buildpacks'>>;
+
+function setKey(parts: Parts): string {
+  return keyOf(parts);
+}
+
+function profileRow(
+  shape: ImageShape,
+  runs: ReadonlyMap<string, number>,
+  sets: ReadonlyMap<string, number>,
+) {
+  const { reasons, patches, buildpacks } = shape;
   const idOf = (run: RunShape | undefined) =>
     run ? runs.get(keyOf(run)) : null;
   return {
@@ -122,6 +149,9 @@ function profileRow(shape: ImageShape, runs: ReadonlyMap<string, number>) {
     run_id: idOf(shape.run),
     newest_run_id: idOf(shape.newestRun),
     launcher: shape.launcher ?? null,
+    reasons_id: sets.get(setKey({ reasons })),
+    patches_id: sets.get(setKey({ patches })),
+    buildpacks_id: sets.get(setKey({ buildpacks })),
     outdated: shape.outdated,
     ...shape.open,
     open_rank: openRank(shape.open),

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Sql, select, sql } from './sql';
+import { tallyScopes } from './tallyScopes';
 
 /** Days that are kept: 90, and a week so that nothing is missing at the edge. */
 const KEEP_DAYS = 97;
@@ -17,6 +18,7 @@ export class SnapshotStore {
 
   async take(day: number): Promise<void> {
     await this.#knex.transaction(async knex => {
+      await tallyScopes(knex);
       await run(knex, sql`delete from fleet_changes where day >= ${day}`);
       await run(knex, changes(day));
       await run(knex, sql`delete from fleet_open where from_day >= ${day}`);
@@ -71,26 +73,16 @@ const PRESENT = sql`select se.scope_id from fleet_scope_entities se
   join fleet_entities e on e.id = se.entity_id where e.gone_at is null`;
 
 /** What waits in which scope now. */
-const WAITING = sql`select distinct i.scope_id, f.note_id from (
-    select distinct scope_id, profile_id from fleet_images
-    where scope_id in (${PRESENT})) i
-  join fleet_profile_patches f on f.profile_id = i.profile_id and f.code = ''`;
+const WAITING = sql`select n.scope_id, n.note_id from fleet_spot_notes n
+  where n.scope_id in (${PRESENT})`;
 
 function changes(day: number): Sql {
-  const counted = (verdict: string) =>
-    sql`sum(case when p.verdict = ${verdict} then i.images else 0 end)`;
   return sql`insert into fleet_changes
     (scope_id, day, current, patchable, blocked, unsupported, unknown)
   select scope_id, cast(${day} as integer), sum(current), sum(patchable),
     sum(blocked), sum(unsupported), sum(unknown) from (
-      select i.scope_id, ${counted('current')} as current,
-        ${counted('patchable')} as patchable, ${counted('blocked')} as blocked,
-        ${counted('unsupported')} as unsupported,
-        ${counted('unknown')} as unknown
-      from (select scope_id, profile_id, count(*) as images from fleet_images
-        where scope_id in (${PRESENT}) group by scope_id, profile_id) i
-      join fleet_profiles p on p.id = i.profile_id
-      group by i.scope_id
+      select scope_id, current, patchable, blocked, unsupported, unknown
+      from fleet_spots where scope_id in (${PRESENT})
       union all
       select scope_id, -sum(current), -sum(patchable), -sum(blocked),
         -sum(unsupported), -sum(unknown)

@@ -1,18 +1,66 @@
 import { ScorecardQuery } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { Selection, keysOf } from './selection';
-import { NOTHING, Sql, idList, sql } from './sql';
+import { Selection, Sight, keysOf, refId } from './selection';
+import { NOTHING, Sql, idList, join, sql } from './sql';
 
 /** `entity_id, key` of the cards: with a tree, everybody above an owner counts what it owns, too. */
-export function cardKeys(
-  { knex, sight }: Selection,
-  { by, tree }: ScorecardQuery,
+export function cardKeys(selection: Selection, query: ScorecardQuery): Sql {
+  return sql`select k.entity_id, k.key from (${allKeys(selection, query)}) k
+    where ${wanted(selection, query)}`;
+}
+
+/** Is it about groups above groups? */
+export function isTree({ by, tree }: ScorecardQuery): boolean {
+  return by === 'owner' && tree === true;
+}
+
+/** `and …`: the group above may be seen. */
+export function seenAbove(
+  { knex, sight }: { readonly knex: Selection['knex']; readonly sight: Sight },
+  column: Sql,
 ): Sql {
-  const keys = keysOf(by);
-  if (by !== 'owner' || !tree) return keys;
+  return sight.refs
+    ? sql`and ${column} in (${idList(knex, sight.refs)})`
+    : NOTHING;
+}
+
+function allKeys(selection: Selection, query: ScorecardQuery): Sql {
+  const keys = keysOf(query.by);
+  if (!isTree(query)) return keys;
+  const { sight, knex } = selection;
   const seen = sight.refs
     ? sql`and (a.depth = 0 or a.ancestor_id in (${idList(knex, sight.refs)}))`
     : NOTHING;
   return sql`select k.entity_id, coalesce(a.ancestor_id, 0) as key
     from (${keys}) k
     left join fleet_ancestors a on a.descendant_id = k.key ${seen}`;
+}
+
+/** One card, those right below a group, those with nobody above, or all. */
+function wanted(selection: Selection, query: ScorecardQuery): Sql {
+  const { by, key, parent } = query;
+  if (key !== undefined) {
+    if (by === 'lifecycle') return sql`k.key = ${key}`;
+    return key === '' ? sql`k.key = 0` : sql`k.key in (${refId(key)})`;
+  }
+  if (!isTree(query)) return sql`true`;
+  const above = sql`select 1 from fleet_ancestors t
+    where t.descendant_id = k.key and t.depth = 1
+    ${seenAbove(selection, sql`t.ancestor_id`)}`;
+  return parent === undefined
+    ? sql`not exists (${above})`
+    : sql`exists (${above} and t.ancestor_id in (${refId(parent)}))`;
+}
+
+/** Ids of cards for `key in (…)`. */
+export function keyList(
+  { knex }: Selection,
+  { by }: ScorecardQuery,
+  ids: readonly (number | string)[],
+): Sql {
+  return by === 'lifecycle'
+    ? join(
+        ids.map(id => sql`${String(id)}`),
+        ', ',
+      )
+    : idList(knex, ids.map(Number));
 }

@@ -6,13 +6,13 @@ import {
   ScorecardQuery,
   Verdict,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { cardKeys } from './cardKeys';
+import { cardKeys, isTree, keyList, seenAbove } from './cardKeys';
 import { mondayOf } from './days';
 import { countVerdicts } from './fleetSummary';
 import { groupBy } from './groupBy';
 import { percentile } from './medians';
 import { nameOfRef } from './refs';
-import { Selection, imagesOf, presentEntities } from './selection';
+import { Selection, presentEntities } from './selection';
 import { tally } from './severities';
 import { Sql, idList, select, sql } from './sql';
 
@@ -30,20 +30,27 @@ export interface CardRow {
   >;
   readonly parent?: string;
   readonly children: number;
-  readonly medianDays?: number;
 }
 
 const HISTORY_DAYS = 90;
 
-interface CountRow {
+interface CountRow extends Record<Verdict, string | number> {
   readonly key: number | string;
-  readonly part: 'verdict' | 'severity';
-  readonly name: string;
-  readonly images: string | number;
+  /** 0 in the row with the counts, else of how many CVEs. */
+  readonly severity: number;
+  readonly cves: string | number;
   readonly critical: string | number;
   readonly high: string | number;
   readonly days: string | number;
 }
+
+const VERDICTS = [
+  'current',
+  'patchable',
+  'blocked',
+  'unsupported',
+  'unknown',
+] as const;
 
 /** Every card of a dimension that has an image which may be seen. */
 export async function cardRows(
@@ -51,88 +58,84 @@ export async function cardRows(
   query: ScorecardQuery,
   today: number,
 ): Promise<readonly CardRow[]> {
-  const isTree = query.by === 'owner' && query.tree === true;
   const rows = await select<CountRow>(
     selection.knex,
     countStatement(selection, query, today),
   );
   const byKey = groupBy(rows, ({ key }) => key);
-  const names = await namesOf(selection, query, [...byKey.keys()]);
-  const links = isTree ? await linksOf(selection, [...byKey.keys()]) : [];
-  const taken = await daysTaken(selection, query, today);
-  return [...byKey]
-    .map(([id, found]) => ({
-      id,
-      ...(names.get(id) ?? { key: String(id), title: String(id) }),
-      ...countsOf(found),
-      ...placeIn(links, id, names),
-      medianDays: percentile(taken.get(id) ?? [], 50),
-    }))
-    .filter(card => !isTree || isWanted(card, query));
+  const ids = [...byKey.keys()];
+  const names = await namesOf(selection, query, ids);
+  const places = isTree(query)
+    ? await placesInTree(selection, ids)
+    : new Map<number | string, PlaceInTree>();
+  return [...byKey].map(([id, found]) => ({
+    id,
+    ...(names.get(id) ?? { key: String(id), title: String(id) }),
+    ...countsOf(found),
+    ...(places.get(id) ?? { children: 0 }),
+  }));
 }
 
 function countsOf(rows: readonly CountRow[]) {
-  const verdicts = rows.filter(({ part }) => part === 'verdict');
-  const sum = (column: 'critical' | 'high' | 'days') =>
-    verdicts.reduce((total, row) => total + Number(row[column]), 0);
+  const counts = rows.find(({ severity }) => severity === 0);
+  const count = (column: Verdict | 'critical' | 'high' | 'days') =>
+    Number(counts?.[column] ?? 0);
   return {
     counts: countVerdicts(
-      verdicts.map(({ name, images }) => [name as Verdict, Number(images)]),
+      VERDICTS.map(verdict => [verdict, count(verdict)] as const),
     ),
     openCves: tally(
       rows
-        .filter(({ part }) => part === 'severity')
-        .map(({ name, images }) => [Number(name), Number(images)]),
+        .filter(({ severity }) => severity > 0)
+        .map(({ severity, cves }) => [severity, Number(cves)]),
     ),
     waiting: {
-      withCritical: sum('critical'),
-      withHigh: sum('high'),
-      daysWaiting: sum('days'),
+      withCritical: count('critical'),
+      withHigh: count('high'),
+      daysWaiting: count('days'),
     },
   };
 }
 
-/** With `parent`: the groups right below it; else those with nobody above. */
-function isWanted(
-  card: { readonly parent?: string; readonly parents: readonly string[] },
-  { parent }: ScorecardQuery,
-): boolean {
-  return parent === undefined
-    ? card.parents.length === 0
-    : card.parents.includes(parent.toLowerCase());
+interface PlaceInTree {
+  readonly parent?: string;
+  readonly children: number;
 }
 
-interface Link {
-  readonly descendant_id: number;
-  readonly ancestor_id: number;
+interface PlaceRow {
+  readonly id: number;
+  readonly parent: string | null;
+  readonly children: string | number;
 }
 
-function placeIn(
-  links: readonly Link[],
-  id: number | string,
-  names: ReadonlyMap<number | string, { readonly key: string }>,
-) {
-  const parents = links
-    .filter(link => link.descendant_id === id)
-    .flatMap(link => names.get(link.ancestor_id)?.key ?? [])
-    .sort();
-  return {
-    parents,
-    parent: parents[0],
-    children: links.filter(link => link.ancestor_id === id).length,
-  };
-}
-
-function linksOf(
-  { knex }: Selection,
+/** Who stands above each group, and how many groups with a card right below it. */
+async function placesInTree(
+  selection: Selection,
   ids: readonly (number | string)[],
-): Promise<readonly Link[]> {
-  const list = idList(knex, ids.map(Number));
-  return select<Link>(
+): Promise<ReadonlyMap<number | string, PlaceInTree>> {
+  const { knex } = selection;
+  const seen = (column: Sql) => seenAbove(selection, column);
+  const rows = await select<PlaceRow>(
     knex,
-    sql`select a.descendant_id, a.ancestor_id from fleet_ancestors a
-      where a.depth = 1 and a.descendant_id in (${list})
-      and a.ancestor_id in (${list})`,
+    sql`with alive as (
+      select distinct a.ancestor_id as id, a.depth from fleet_ancestors a
+      join fleet_entity_owners o on o.owner_id = a.descendant_id
+      where o.entity_id in (select e.id from ${presentEntities(selection)}))
+    select g.id, (select min(r.ref) from fleet_ancestors t
+        join fleet_refs r on r.id = t.ancestor_id
+        where t.descendant_id = g.id and t.depth = 1
+        ${seen(sql`t.ancestor_id`)}) as parent,
+      (select count(distinct t.descendant_id) from fleet_ancestors t
+        join alive v on v.id = t.descendant_id
+          and (v.depth = 0 or (true ${seen(sql`v.id`)}))
+        where t.ancestor_id = g.id and t.depth = 1) as children
+    from fleet_refs g where g.id in (${idList(knex, ids.map(Number))})`,
+  );
+  return new Map(
+    rows.map(({ id, parent, children }) => [
+      id,
+      { parent: parent ?? undefined, children: Number(children) },
+    ]),
   );
 }
 
@@ -162,28 +165,35 @@ async function namesOf(
   ]);
 }
 
-/** How long fixes took over the last 90 days, by card. */
-async function daysTaken(
+/** Median of the days that fixes took over the last 90 days, by card; of these cards only when they are given. */
+export async function medianDays(
   selection: Selection,
   query: ScorecardQuery,
   today: number,
-) {
+  ids?: readonly (number | string)[],
+): Promise<ReadonlyMap<number | string, number | undefined>> {
+  if (ids?.length === 0) return new Map();
   const rows = await select<{
     readonly key: number | string;
     readonly days: number;
     readonly fixes: string | number;
   }>(
     selection.knex,
-    sql`with placed as (${placedKeys(selection, query)}),
-    taken as (
-      select scope_id, days, sum(fixes) as fixes from fleet_patched
-      where week > ${mondayOf(today) - HISTORY_DAYS} group by scope_id, days)
-    select k.key, t.days, sum(t.fixes) as fixes
-      from placed k join taken t on t.scope_id = k.scope_id
+    sql`with placed as materialized (
+      select p.key, p.scope_id from (${placedKeys(selection, query)}) p
+      ${ids ? sql`where p.key in (${keyList(selection, query, ids)})` : sql``})
+    select k.key, t.days, sum(t.fixes) as fixes from placed k
+      join fleet_patched t on t.scope_id = k.scope_id
+      where t.week > ${mondayOf(today) - HISTORY_DAYS}
       group by k.key, t.days`,
   );
   const taken = rows.map(row => ({ ...row, fixes: Number(row.fixes) }));
-  return groupBy(taken, ({ key }) => key);
+  return new Map(
+    [...groupBy(taken, ({ key }) => key)].map(([key, found]) => [
+      key,
+      percentile(found, 50),
+    ]),
+  );
 }
 
 /** `key, scope_id`, each pair once. */
@@ -198,34 +208,29 @@ function countStatement(
   query: ScorecardQuery,
   today: number,
 ): Sql {
-  const waited = sql`${today} - i.waiting_day`;
+  const waited = sql`${today} - w.waiting_day`;
   const most = GRADE.mostDays;
   return sql`with placed as materialized (${placedKeys(selection, query)}),
-  cells as (
-    select i.scope_id, i.profile_id, count(*) as images,
-      sum(case when i.waiting_day is null or ${waited} < 0 then 0
-        when ${waited} > ${most} then ${most} else ${waited} end) as days
-    ${imagesOf(selection)} group by i.scope_id, i.profile_id),
-  keyed as materialized (
-    select k.key, c.profile_id, sum(c.images) as images, sum(c.days) as days
-    from placed k join cells c on c.scope_id = k.scope_id
-    group by k.key, c.profile_id),
+  waits as (
+    select w.scope_id, sum(w.images * case when ${waited} < 0 then 0
+      when ${waited} > ${most} then ${most} else ${waited} end) as days
+    from fleet_spot_days w group by w.scope_id),
   worst as (
-    select d.key, d.cve, min(d.severity) as severity from (
-      select distinct k.key, c.cve, n.severity from keyed k
-      join fleet_profile_patches f
-        on f.profile_id = k.profile_id and f.code = ''
-      join fleet_patch_notes n on n.id = f.note_id
-      join fleet_note_cves c on c.note_id = n.id) d
-    group by d.key, d.cve)
-  select k.key, 'verdict' as part, p.verdict as name, sum(k.images) as images,
-    sum(case when p.critical > 0 then k.images else 0 end) as critical,
-    sum(case when p.critical = 0 and p.high > 0 then k.images else 0 end)
-      as high,
-    sum(k.days) as days
-    from keyed k join fleet_profiles p on p.id = k.profile_id
-    group by k.key, p.verdict
+    select d.key, c.cve, min(n.severity) as severity from (
+      select distinct k.key, s.note_id from placed k
+      join fleet_spot_notes s on s.scope_id = k.scope_id) d
+    join fleet_patch_notes n on n.id = d.note_id
+    join fleet_note_cves c on c.note_id = n.id
+    group by d.key, c.cve)
+  select k.key, 0 as severity, 0 as cves, sum(s.current) as current,
+    sum(s.patchable) as patchable, sum(s.blocked) as blocked,
+    sum(s.unsupported) as unsupported, sum(s.unknown) as unknown,
+    sum(s.with_critical) as critical, sum(s.with_high) as high,
+    sum(coalesce(w.days, 0)) as days
+    from placed k join fleet_spots s on s.scope_id = k.scope_id
+    left join waits w on w.scope_id = k.scope_id
+    group by k.key
   union all
-  select key, 'severity', cast(severity as text), count(*), 0, 0, 0
+  select key, severity, count(*), 0, 0, 0, 0, 0, 0, 0, 0
     from worst group by key, severity`;
 }

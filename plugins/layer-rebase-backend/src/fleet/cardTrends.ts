@@ -1,8 +1,8 @@
 import { ScorecardQuery } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { cardKeys } from './cardKeys';
+import { cardKeys, keyList } from './cardKeys';
 import { groupBy } from './groupBy';
 import { Selection, entityConditions } from './selection';
-import { Sql, allOf, idList, join, select, sql } from './sql';
+import { Sql, allOf, select, sql } from './sql';
 
 const DAYS = 90;
 
@@ -63,13 +63,7 @@ function statement(
   ids: readonly (number | string)[],
   today: number,
 ): Sql {
-  const chosen =
-    query.by === 'lifecycle'
-      ? join(
-          ids.map(id => sql`${String(id)}`),
-          ', ',
-        )
-      : idList(selection.knex, ids.map(Number));
+  const chosen = keyList(selection, query, ids);
   const first = today - DAYS;
   return sql`with placed as materialized (
     select distinct k.key, se.scope_id from fleet_scope_entities se

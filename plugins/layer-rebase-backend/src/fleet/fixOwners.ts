@@ -99,43 +99,45 @@ function statement(
 ): Sql {
   const notes = notesOfFix(kind, id);
   return sql`with concerned as materialized (
-    select f.profile_id, max(case when f.code = '' then 1 else 0 end) as waits
-    from fleet_profile_patches f where f.note_id in (${notes})
-    group by f.profile_id),
+    select f.set_id, max(case when f.code = '' then 1 else 0 end) as waits
+    from fleet_set_patches f where f.note_id in (${notes})
+    group by f.set_id),
   codes as materialized (
-    select distinct f.profile_id, f.code from fleet_profile_patches f
-    join concerned c on c.profile_id = f.profile_id and c.waits = 0
+    select distinct f.set_id, f.code from fleet_set_patches f
+    join concerned c on c.set_id = f.set_id and c.waits = 0
     where f.note_id in (${notes})),
   cells as materialized (
-    select i.scope_id, i.profile_id, count(*) as images, min(w.since) as since
-    from (select i.id, i.scope_id, i.profile_id ${imagesOf(selection)}
-      and p.id in (select profile_id from concerned)) i
+    select i.scope_id, p.patches_id as set_id, count(*) as images,
+      min(w.since) as since
+    from (select i.id, i.scope_id, i.profile_id ${imagesOf(selection)}) i
+    join fleet_profiles p on p.id = i.profile_id
+      and p.patches_id in (select set_id from concerned)
     left join (select w.image_id, min(w.since) as since from fleet_waits w
       where w.patch_id in (
         select n.patch_id from fleet_patch_notes n where n.id in (${notes}))
       group by w.image_id) w on w.image_id = i.id
-    group by i.scope_id, i.profile_id),
+    group by i.scope_id, p.patches_id),
   placed as materialized (
     select distinct k.key, se.scope_id from fleet_scope_entities se
     join (${keysOf('owner')}) k on k.entity_id = se.entity_id
     where se.entity_id in (select e.id from ${presentEntities(selection)})),
   owned as materialized (
-    select k.key, c.profile_id, sum(c.images) as images, min(c.since) as since
+    select k.key, c.set_id, sum(c.images) as images, min(c.since) as since
     from placed k join cells c on c.scope_id = k.scope_id
-    group by k.key, c.profile_id)
+    group by k.key, c.set_id)
   select * from (
   select 'owner' as part, '' as code, r.id as owner_id, r.ref, r.title,
     sum(o.images) as images,
     sum(case when c.waits = 1 then o.images else 0 end) as fixable,
     min(o.since) as since
-    from owned o join concerned c on c.profile_id = o.profile_id
+    from owned o join concerned c on c.set_id = o.set_id
     join fleet_refs r on r.id = o.key group by r.id, r.ref, r.title
   union all
   select 'cause', d.code, 0, '', '', sum(c.images), 0, null
-    from codes d join cells c on c.profile_id = d.profile_id group by d.code
+    from codes d join cells c on c.set_id = d.set_id group by d.code
   union all
   select 'share', d.code, r.id, r.ref, r.title, sum(o.images), 0, null
-    from codes d join owned o on o.profile_id = d.profile_id
+    from codes d join owned o on o.set_id = d.set_id
     join fleet_refs r on r.id = o.key
     group by d.code, r.id, r.ref, r.title) u
   order by u.part, u.images desc, u.code, u.ref`;

@@ -40,6 +40,7 @@ describe('the small fleet, worked out by hand', () => {
     let knex: Knex;
 
     beforeAll(async () => {
+      knex = await databases.open(id);
       await writeSmallFleet(knex);
     });
 
@@ -339,6 +340,7 @@ describe('the small fleet, worked out by hand', () => {
         buildpacks: [{ id: 'acme/node', version: '7' }],
         launcher: '0.20',
         openCves: open(2, 1, 0),
+        cves: ['CVE-1', 'CVE-2', 'CVE-3'],
         waitingSince: ago(5),
         checkedAt: NOW,
         stale: false,

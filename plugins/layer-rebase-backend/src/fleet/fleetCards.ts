@@ -4,7 +4,7 @@ import {
   ScorecardQuery,
   gradeOf,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { cardRows, CardRow } from './cardRows';
+import { cardRows, CardRow, medianDays } from './cardRows';
 import { cardTrends } from './cardTrends';
 import { nextPage, readPage } from './pages';
 import { Selection } from './selection';
@@ -18,26 +18,36 @@ export async function fleetCards(
   today: number,
 ): Promise<FleetPage<Scorecard>> {
   const rows = await cardRows(selection, query, today);
-  const cards = rows.map(row => toCard(row, query)).sort(compareCards(query));
+  const isByDays = query.sort === 'daysToPatch';
+  const allDays = isByDays
+    ? await medianDays(selection, query, today)
+    : new Map<number | string, number>();
+  const cards = rows
+    .map(row => toCard(row, query, allDays.get(row.id)))
+    .sort(compareCards(query));
   const page = readPage(query);
   const shown = cards.slice(page.offset, page.offset + page.limit);
-  const trends = await cardTrends(
-    selection,
-    query,
-    shown.map(({ id }) => id),
-    today,
-  );
+  const ids = shown.map(({ id }) => id);
+  const [trends, days] = await Promise.all([
+    cardTrends(selection, query, ids, today),
+    isByDays ? allDays : medianDays(selection, query, today, ids),
+  ]);
   return {
     items: shown.map(({ id, ...card }) => ({
       ...card,
       trend: trends.get(id) ?? [],
+      medianDaysToPatch: days.get(id),
     })),
     total: cards.length,
     nextCursor: nextPage(page, cards.length),
   };
 }
 
-function toCard(row: CardRow, { by }: ScorecardQuery): Card {
+function toCard(
+  row: CardRow,
+  { by }: ScorecardQuery,
+  medianDaysToPatch: number | undefined,
+): Card {
   const { id, key, title, counts, openCves, children, parent } = row;
   return {
     id,
@@ -49,7 +59,7 @@ function toCard(row: CardRow, { by }: ScorecardQuery): Card {
     openCves,
     children,
     parent,
-    medianDaysToPatch: row.medianDays,
+    medianDaysToPatch,
   };
 }
 

@@ -4,13 +4,7 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { causeText } from './causeTexts';
 import { groupBy } from './groupBy';
-import {
-  SHAPES,
-  Selection,
-  cellsOf,
-  keysOf,
-  presentEntities,
-} from './selection';
+import { Selection, imagesOf, keysOf, presentEntities } from './selection';
 import { Sql, select, sql } from './sql';
 
 interface CauseRow {
@@ -48,27 +42,33 @@ function toShare({ ref, title, images }: OwnerRow): OwnerShare {
   return { owner: ref, title, images: Number(images) };
 }
 
+const BLOCKED = sql`select p.id from fleet_profiles p
+  where p.verdict = 'blocked'`;
+
 function causesStatement(selection: Selection): Sql {
-  return sql`with ${cellsOf(selection)}, ${SHAPES},
+  return sql`with blocked as (
+    select p.reasons_id, count(*) as images
+    from (select i.profile_id ${imagesOf(selection)}) i
+    join fleet_profiles p on p.id = i.profile_id and p.verdict = 'blocked'
+    group by p.reasons_id),
   stuck as (
-    select r.profile_id, count(*) as reasons, max(s.images) as images
-    from shapes s
-    join fleet_profiles p on p.id = s.profile_id and p.verdict = 'blocked'
-    join fleet_profile_reasons r on r.profile_id = p.id
-    group by r.profile_id)
+    select b.reasons_id, b.images, count(*) as reasons from blocked b
+    join fleet_set_reasons r on r.set_id = b.reasons_id
+    group by b.reasons_id, b.images)
   select r.code, sum(t.images) as images,
     sum(case when t.reasons = 1 then t.images else 0 end) as alone
-  from stuck t join fleet_profile_reasons r on r.profile_id = t.profile_id
+  from stuck t join fleet_set_reasons r on r.set_id = t.reasons_id
   group by r.code order by 3 desc, 2 desc, 1`;
 }
 
 function ownersStatement(selection: Selection): Sql {
-  return sql`with ${cellsOf(selection)},
-  stuck as (
-    select c.scope_id, r.code, sum(c.images) as images from cells c
-    join fleet_profiles p on p.id = c.profile_id and p.verdict = 'blocked'
-    join fleet_profile_reasons r on r.profile_id = p.id
-    group by c.scope_id, r.code),
+  return sql`with stuck as (
+    select i.scope_id, r.code, count(*) as images
+    from (select i.scope_id, i.profile_id ${imagesOf(selection)}
+      and i.profile_id in (${BLOCKED})) i
+    join fleet_profiles p on p.id = i.profile_id
+    join fleet_set_reasons r on r.set_id = p.reasons_id
+    group by i.scope_id, r.code),
   placed as (
     select distinct k.key, se.scope_id from fleet_scope_entities se
     join (${keysOf('owner')}) k on k.entity_id = se.entity_id

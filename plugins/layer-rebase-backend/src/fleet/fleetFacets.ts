@@ -4,10 +4,9 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { groupBy } from './groupBy';
 import {
-  SHAPES,
-  SPOTS,
   Selection,
-  cellsOf,
+  shapesOf,
+  spotsOf,
   keysOf,
   presentEntities,
 } from './selection';
@@ -45,7 +44,12 @@ function statement(selection: Selection): Sql {
       cast(${field} as text) as field, x.value, x.title, x.images
       from (${found}) x`,
   );
-  return sql`with ${cellsOf(selection)}, ${SHAPES}, ${SPOTS}, ranked as (
+  return sql`with ${shapesOf(selection)}, ${spotsOf(
+    selection,
+  )}, sets as materialized (
+    select p.reasons_id, p.patches_id, p.buildpacks_id, sum(s.images) as images
+    from shapes s join fleet_profiles p on p.id = s.profile_id
+    group by p.reasons_id, p.patches_id, p.buildpacks_id), ranked as (
     select u.*, row_number() over (
       partition by u.field order by u.images desc, u.value) as rank
     from (${join(all, ' union all ')}) u)
@@ -88,7 +92,7 @@ const PROFILE_FIELDS: readonly Field[] = [
   [
     'reason',
     sql`select r.code as value, '' as title, sum(s.images) as images
-      from shapes s join fleet_profile_reasons r on r.profile_id = s.profile_id
+      from sets s join fleet_set_reasons r on r.set_id = s.reasons_id
       group by r.code`,
   ],
   ...(['name', 'version'] as const).map((column): Field => {
@@ -105,9 +109,9 @@ const PROFILE_FIELDS: readonly Field[] = [
     return [
       column === 'buildpack' ? 'buildpack' : 'buildpackVersion',
       sql`select d.value, '' as title, sum(s.images) as images
-        from (select distinct b.profile_id, ${value} as value
-          from fleet_profile_buildpacks b) d
-        join shapes s on s.profile_id = d.profile_id
+        from (select distinct b.set_id, ${value} as value
+          from fleet_set_buildpacks b) d
+        join sets s on s.buildpacks_id = d.set_id
         where d.value <> '' group by d.value`,
     ];
   }),
@@ -120,19 +124,20 @@ const PROFILE_FIELDS: readonly Field[] = [
   [
     'cve',
     sql`select d.cve as value, '' as title, sum(s.images) as images
-      from (select distinct f.profile_id, c.cve from fleet_profile_patches f
+      from (select distinct f.set_id, c.cve from fleet_set_patches f
         join fleet_note_cves c on c.note_id = f.note_id) d
-      join shapes s on s.profile_id = d.profile_id group by d.cve`,
+      join sets s on s.patches_id = d.set_id group by d.cve`,
   ],
   [
     'patch',
     sql`select t.patch as value, max(d.title) as title, sum(d.images) as images
-      from (select f.profile_id, n.patch_id, max(n.title) as title,
+      from (select f.set_id, n.patch_id, max(n.title) as title,
           max(s.images) as images
-        from fleet_profile_patches f
+        from (select patches_id, sum(images) as images from sets
+          group by patches_id) s
+        join fleet_set_patches f on f.set_id = s.patches_id
         join fleet_patch_notes n on n.id = f.note_id
-        join shapes s on s.profile_id = f.profile_id
-        group by f.profile_id, n.patch_id) d
+        group by f.set_id, n.patch_id) d
       join fleet_patches t on t.id = d.patch_id group by t.patch`,
   ],
 ];

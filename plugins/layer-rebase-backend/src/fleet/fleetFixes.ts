@@ -8,7 +8,7 @@ import { causeText } from './causeTexts';
 import { fixOwners, toldTimes } from './fixOwners';
 import { groupBy } from './groupBy';
 import { nextPage, readPage } from './pages';
-import { SHAPES, Selection, cellsOf, imagesOf } from './selection';
+import { Selection, shapesOf, imagesOf } from './selection';
 import { severityOf } from './severities';
 import { NOTHING, Sql, contains, idList, join, select, sql } from './sql';
 
@@ -85,15 +85,17 @@ function fixesStatement(selection: Selection): Sql {
   const counted = (key: Sql, from: Sql) => sql`
     select d.id, min(d.severity) as severity, sum(d.images) as affected,
       sum(case when d.waits = 1 then d.images else 0 end) as fixable
-    from (select ${key} as id, f.profile_id, min(n.severity) as severity,
+    from (select ${key} as id, f.set_id, min(n.severity) as severity,
         max(f.waits) as waits, max(f.images) as images
       from found f join fleet_patch_notes n on n.id = f.note_id ${from}
-      group by ${key}, f.profile_id) d group by d.id`;
-  return sql`with ${cellsOf(selection)}, ${SHAPES},
+      group by ${key}, f.set_id) d group by d.id`;
+  return sql`with ${shapesOf(selection)},
   found as materialized (
-    select f.profile_id, f.note_id,
+    select f.set_id, f.note_id,
       case when f.code = '' then 1 else 0 end as waits, s.images
-    from shapes s join fleet_profile_patches f on f.profile_id = s.profile_id),
+    from (select p.patches_id, sum(s.images) as images from shapes s
+      join fleet_profiles p on p.id = s.profile_id group by p.patches_id) s
+    join fleet_set_patches f on f.set_id = s.patches_id),
   fixes as (
     select 'cve' as kind, c.* from (${counted(
       sql`v.cve`,
@@ -131,7 +133,7 @@ async function describe(
   const byCve = groupBy(notes, ({ cve }) => cve ?? '');
   return rows.map(row => {
     const mine = (row.kind === 'cve' ? byCve : byPatch).get(row.id) ?? [];
-    const latest = mine.reduce((a, b) => (b.id > a.id ? b : a), mine[0]);
+    const [latest] = [...mine].sort(byAge);
     const related = mine.map(({ cve, patch }) =>
       row.kind === 'cve' ? patch : cve,
     );
@@ -153,6 +155,15 @@ async function describe(
   });
 }
 
+/** The youngest first; never by id, which tells when somebody else's image was looked at. */
+function byAge(a: NoteRow, b: NoteRow): number {
+  const text = ({ patch, title, advisory }: NoteRow) =>
+    JSON.stringify([patch, title, advisory]);
+  const [left, right] = [a.published ?? '', b.published ?? ''];
+  if (left !== right) return left < right ? 1 : -1;
+  return text(a) < text(b) ? -1 : 1;
+}
+
 /** Notes on images that may be seen, with their CVEs, of these fixes. */
 function notesOf(
   selection: Selection,
@@ -165,14 +176,15 @@ function notesOf(
     );
   return select<NoteRow>(
     selection.knex,
-    sql`with ${cellsOf(selection)}, ${SHAPES}
+    sql`with ${shapesOf(selection)}
     select n.id, t.patch, n.patch_id, n.title, n.severity, n.advisory,
       n.published, c.cve
     from fleet_patch_notes n join fleet_patches t on t.id = n.patch_id
       left join fleet_note_cves c on c.note_id = n.id
     where (t.patch in (${listed('patch')}) or c.cve in (${listed('cve')}))
-      and n.id in (select f.note_id from fleet_profile_patches f
-        join shapes s on s.profile_id = f.profile_id)`,
+      and n.id in (select f.note_id from fleet_set_patches f
+        where f.set_id in (select p.patches_id from fleet_profiles p
+          where p.id in (select profile_id from shapes)))`,
   );
 }
 

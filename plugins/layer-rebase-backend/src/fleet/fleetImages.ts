@@ -44,8 +44,8 @@ export async function sortedIds(
   const rows = await select<{ readonly id: number }>(
     selection.knex,
     sql`select i.id from (select i.id, i.scope_id, i.image, i.waiting_since,
-        i.last_rebased_at, i.checked_at, p.verdict, p.run_id, p.launcher,
-        p.open_rank ${imagesOf(selection)}) i ${from}
+        i.last_rebased_at, i.checked_at, i.profile_id
+        ${imagesOf(selection)}) i ${from}
       order by case when ${value} is null then 1 else 0 end,
         ${value} ${direction}, i.image, i.id ${limit}`,
   );
@@ -57,7 +57,9 @@ function defaultOrder(sort: FleetImageSort): 'asc' | 'desc' {
   return sort === 'openCves' || sort === 'lastRebased' ? 'desc' : 'asc';
 }
 
-const VERDICT_ORDER = sql`case i.verdict when 'patchable' then 1
+const PROFILE = sql`join fleet_profiles p on p.id = i.profile_id`;
+
+const VERDICT_ORDER = sql`case p.verdict when 'patchable' then 1
   when 'blocked' then 2 when 'unknown' then 3 when 'unsupported' then 4
   else 5 end`;
 
@@ -86,15 +88,15 @@ function sortOf(
           left join fleet_refs y on y.id = e.system_id`,
       };
     case 'verdict':
-      return { value: VERDICT_ORDER, from: none };
+      return { value: VERDICT_ORDER, from: PROFILE };
     case 'runImage':
       return {
         value: sql`u.version`,
-        from: sql`left join (select id, name || ':' || version as version
-          from fleet_runs) u on u.id = i.run_id`,
+        from: sql`${PROFILE} left join (select id, name || ':' || version as version
+          from fleet_runs) u on u.id = p.run_id`,
       };
     case 'launcher':
-      return { value: sql`i.launcher`, from: none };
+      return { value: sql`p.launcher`, from: PROFILE };
     case 'waitingSince':
       return { value: sql`i.waiting_since`, from: none };
     case 'lastRebased':
@@ -102,7 +104,7 @@ function sortOf(
     case 'checked':
       return { value: sql`i.checked_at`, from: none };
     default:
-      return { value: sql`i.open_rank`, from: none };
+      return { value: sql`p.open_rank`, from: PROFILE };
   }
 }
 
@@ -153,8 +155,9 @@ export async function imageRows(
   const [reasons, buildpacks, cves] = await Promise.all([
     select<{ readonly profile_id: number; readonly code: string }>(
       knex,
-      sql`select profile_id, code from fleet_profile_reasons
-        where profile_id in (${idList(knex, profiles)}) order by code`,
+      sql`select p.id as profile_id, r.code from fleet_set_reasons r
+        join fleet_profiles p on p.reasons_id = r.set_id
+        where p.id in (${idList(knex, profiles)}) order by r.code`,
     ),
     select<{
       readonly profile_id: number;
@@ -162,15 +165,18 @@ export async function imageRows(
       readonly version: string;
     }>(
       knex,
-      sql`select profile_id, buildpack, version from fleet_profile_buildpacks
-        where profile_id in (${idList(knex, profiles)})
-        order by buildpack, version`,
+      sql`select p.id as profile_id, b.buildpack, b.version
+        from fleet_set_buildpacks b
+        join fleet_profiles p on p.buildpacks_id = b.set_id
+        where p.id in (${idList(knex, profiles)})
+        order by b.buildpack, b.version`,
     ),
     select<{ readonly profile_id: number; readonly cve: string }>(
       knex,
-      sql`select distinct p.profile_id, c.cve from fleet_profile_patches p
-        join fleet_note_cves c on c.note_id = p.note_id
-        where p.code = '' and p.profile_id in (${idList(knex, profiles)})
+      sql`select distinct p.id as profile_id, c.cve from fleet_set_patches f
+        join fleet_profiles p on p.patches_id = f.set_id
+        join fleet_note_cves c on c.note_id = f.note_id
+        where f.code = '' and p.id in (${idList(knex, profiles)})
         order by c.cve`,
     ),
   ]);

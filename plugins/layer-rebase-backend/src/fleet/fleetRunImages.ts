@@ -4,7 +4,7 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { daysBetween } from './days';
 import { groupBy } from './groupBy';
-import { SHAPES, Selection, cellsOf } from './selection';
+import { Selection, shapesOf } from './selection';
 import { Sql, select, sql } from './sql';
 
 interface Row {
@@ -105,7 +105,7 @@ function compare(a = '', b = ''): number {
 }
 
 function statement(selection: Selection): Sql {
-  return sql`with ${cellsOf(selection)}, ${SHAPES},
+  return sql`with ${shapesOf(selection)},
   used as (
     select p.run_id, p.newest_run_id, sum(s.images) as images from shapes s
     join fleet_profiles p on p.id = s.profile_id

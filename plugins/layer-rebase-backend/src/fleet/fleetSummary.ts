@@ -4,14 +4,15 @@ import {
   Verdict,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import {
-  SHAPES,
-  SPOTS,
   Selection,
-  cellsOf,
+  imagesOf,
+  isOfPlaces,
   presentEntities,
+  shapesOf,
+  spotsOf,
 } from './selection';
 import { tally } from './severities';
-import { Sql, select, sql } from './sql';
+import { Sql, join, select, sql } from './sql';
 
 interface Row {
   readonly part: 'verdict' | 'severity' | 'causes' | 'components';
@@ -59,25 +60,66 @@ export function countVerdicts(
   return found;
 }
 
+/** Whole scopes are added up already; else images are counted. */
 function statement(selection: Selection): Sql {
-  return sql`with ${cellsOf(selection)}, ${SHAPES}, ${SPOTS},
+  return isOfPlaces(selection.filter)
+    ? summarise(selection, {
+        tables: spotsOf(selection),
+        verdicts: sql`select v.verdict as key, sum(v.images) as count,
+          min(v.checked_at) as checked_at from (${VERDICTS_OF_SPOTS}) v
+          where v.images > 0 group by v.verdict`,
+        notes: sql`select distinct note_id from fleet_spot_notes
+          where scope_id in (select scope_id from spots)`,
+      })
+    : summarise(selection, {
+        tables: sql`${shapesOf(selection)}, ${spotsOf(selection)}`,
+        verdicts: sql`select p.verdict as key, sum(s.images) as count,
+          min(s.checked_at) as checked_at
+          from shapes s join fleet_profiles p on p.id = s.profile_id
+          group by p.verdict`,
+        notes: sql`select distinct f.note_id from fleet_set_patches f
+          where f.code = '' and f.set_id in (
+            select p.patches_id from fleet_profiles p
+            where p.id in (select profile_id from shapes))`,
+      });
+}
+
+const VERDICTS_OF_SPOTS = join(
+  (['current', 'patchable', 'blocked', 'unsupported', 'unknown'] as const).map(
+    verdict => {
+      const column: Sql = { text: `s.${verdict}`, values: [] };
+      return sql`select cast(${verdict} as text) as verdict, ${column} as images,
+      s.checked_at from fleet_spots s
+      where s.scope_id in (select scope_id from spots)`;
+    },
+  ),
+  ' union all ',
+);
+
+function summarise(
+  selection: Selection,
+  {
+    tables,
+    verdicts,
+    notes,
+  }: { readonly tables: Sql; readonly verdicts: Sql; readonly notes: Sql },
+): Sql {
+  return sql`with ${tables},
   worst as (
-    select c.cve, min(n.severity) as severity from shapes s
-    join fleet_profile_patches f on f.profile_id = s.profile_id and f.code = ''
+    select c.cve, min(n.severity) as severity from (${notes}) f
     join fleet_patch_notes n on n.id = f.note_id
     join fleet_note_cves c on c.note_id = n.id
     group by c.cve)
-  select 'verdict' as part, p.verdict as key, sum(s.images) as count,
-    min(s.checked_at) as checked_at
-    from shapes s join fleet_profiles p on p.id = s.profile_id
-    group by p.verdict
+  select 'verdict' as part, v.key, v.count, v.checked_at from (${verdicts}) v
   union all
   select 'severity', cast(severity as text), count(*), null
     from worst group by severity
   union all
-  select 'causes', '', count(distinct r.code), null from shapes s
-    join fleet_profiles p on p.id = s.profile_id and p.verdict = 'blocked'
-    join fleet_profile_reasons r on r.profile_id = p.id
+  select 'causes', '', count(distinct r.code), null
+    from fleet_set_reasons r where r.set_id in (
+      select p.reasons_id from fleet_profiles p
+      where p.verdict = 'blocked' and p.id in (
+        select i.profile_id ${imagesOf(selection)}))
   union all
   select 'components', '', count(distinct se.entity_id), null from spots s
     join fleet_scope_entities se on se.scope_id = s.scope_id

@@ -2,6 +2,7 @@ import {
   FleetDay,
   FleetTrend,
   FleetWeek,
+  OpenCves,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { dayText, mondayOf } from './days';
 import { groupBy } from './groupBy';
@@ -22,9 +23,15 @@ interface DayRow {
 }
 
 interface OpenRow {
+  readonly note_id: number;
   readonly day: number;
+  readonly more: string | number;
+}
+
+interface NoteRow {
+  readonly id: number;
   readonly severity: number;
-  readonly cves: string | number;
+  readonly cve: string;
 }
 
 interface WeekRow {
@@ -39,7 +46,7 @@ export async function fleetTrend(
   today: number,
 ): Promise<FleetTrend> {
   const { knex } = selection;
-  const [days, changes, open, weeks] = await Promise.all([
+  const [days, changes, open, notes, weeks] = await Promise.all([
     select<{ readonly day: number }>(
       knex,
       sql`select day from fleet_days where day > ${today - DAYS}
@@ -47,13 +54,14 @@ export async function fleetTrend(
     ),
     select<DayRow>(knex, changesStatement(selection, today)),
     select<OpenRow>(knex, openStatement(selection, today)),
+    select<NoteRow>(knex, notesStatement(selection)),
     select<WeekRow>(knex, weeksStatement(selection, today)),
   ]);
   return {
     days: addUp(
       days.map(({ day }) => day),
       changes,
-      groupBy(open, ({ day }) => day),
+      openByDay(open, notes),
     ),
     weeks: toWeeks(weeks),
   };
@@ -70,7 +78,7 @@ const COUNTS = [
 function addUp(
   days: readonly number[],
   changes: readonly DayRow[],
-  open: ReadonlyMap<number, readonly OpenRow[]>,
+  openOn: (day: number) => OpenCves,
 ): readonly FleetDay[] {
   const sums = {
     current: 0,
@@ -91,11 +99,34 @@ function addUp(
       day: dayText(day),
       images: COUNTS.reduce((total, name) => total + sums[name], 0),
       ...sums,
-      openCves: tally(
-        (open.get(day) ?? []).map(row => [row.severity, Number(row.cves)]),
-      ),
+      openCves: openOn(day),
     };
   });
+}
+
+/** What is open on a day; days must be asked for in order. */
+function openByDay(
+  rows: readonly OpenRow[],
+  notes: readonly NoteRow[],
+): (day: number) => OpenCves {
+  const cvesOf = groupBy(notes, ({ id }) => id);
+  const left = [...rows].sort((a, b) => a.day - b.day);
+  const waiting = new Map<number, number>();
+  let next = 0;
+  return day => {
+    for (; next < left.length && left[next].day <= day; next++) {
+      const { note_id: note, more } = left[next];
+      waiting.set(note, (waiting.get(note) ?? 0) + Number(more));
+    }
+    const worst = new Map<string, number>();
+    for (const [note, scopes] of waiting) {
+      if (scopes <= 0) continue;
+      for (const { cve, severity } of cvesOf.get(note) ?? []) {
+        worst.set(cve, Math.min(worst.get(cve) ?? severity, severity));
+      }
+    }
+    return tally([...worst.values()].map(severity => [severity, 1]));
+  };
 }
 
 function toWeeks(rows: readonly WeekRow[]): readonly FleetWeek[] {
@@ -128,25 +159,30 @@ function changesStatement(selection: Selection, today: number): Sql {
     and scope_id in (${pastScopes(selection)}) group by day`;
 }
 
-/** Days on which each patch waited anywhere, then each CVE of a day once. */
+/** By how many scopes more or less each patch waits from a day on; what began before the 90 days begins with them. */
 function openStatement(selection: Selection, today: number): Sql {
   const first = today - DAYS + 1;
+  const from = sql`case when from_day < ${first} then ${first}
+    else from_day end`;
   return sql`with spans as (
-    select distinct note_id,
-      case when from_day < ${first} then ${first} else from_day end as from_day,
-      coalesce(to_day, ${today + 1}) as to_day
-    from fleet_open where coalesce(to_day, ${today + 1}) > ${first}
-      and scope_id in (${pastScopes(selection)})),
-  waiting as (
-    select distinct d.day, s.note_id from fleet_days d
-    join spans s on d.day >= s.from_day and d.day < s.to_day
-    where d.day >= ${first} and d.day <= ${today}),
-  worst as (
-    select w.day, c.cve, min(n.severity) as severity from waiting w
-    join fleet_patch_notes n on n.id = w.note_id
+    select note_id, ${from} as from_day, to_day from fleet_open
+    where (to_day is null or to_day > ${first})
+      and scope_id in (${pastScopes(selection)}))
+  select note_id, day, sum(more) as more from (
+    select note_id, from_day as day, count(*) as more from spans
+      group by note_id, from_day
+    union all
+    select note_id, to_day, -count(*) from spans where to_day is not null
+      group by note_id, to_day) d
+  group by note_id, day`;
+}
+
+/** Severity and CVEs of every patch that waited. */
+function notesStatement(selection: Selection): Sql {
+  return sql`select n.id, n.severity, c.cve from fleet_patch_notes n
     join fleet_note_cves c on c.note_id = n.id
-    group by w.day, c.cve)
-  select day, severity, count(*) as cves from worst group by day, severity`;
+    where n.id in (select note_id from fleet_open
+      where scope_id in (${pastScopes(selection)}))`;
 }
 
 function weeksStatement(selection: Selection, today: number): Sql {

@@ -189,11 +189,15 @@ const TABLES = [
   'patch_notes',
   'note_cves',
   'profiles',
-  'profile_reasons',
-  'profile_patches',
-  'profile_buildpacks',
+  'sets',
+  'set_reasons',
+  'set_patches',
+  'set_buildpacks',
   'images',
   'waits',
+  'spots',
+  'spot_notes',
+  'spot_days',
   'days',
   'changes',
   'open',
@@ -225,7 +229,10 @@ const FILTERS: readonly FleetFilter[] = [
 ];
 
 /** Everything that the fleet page can show. */
-async function everything(knex: Knex, sight: Sight): Promise<unknown> {
+async function everything(
+  knex: Knex,
+  sight: Sight,
+): Promise<readonly unknown[]> {
   const of = (filter: FleetFilter = {}): Selection => ({ knex, sight, filter });
   const answers: unknown[] = [];
   for (const filter of FILTERS) {
@@ -267,6 +274,15 @@ async function sightOf(knex: Knex, { parts }: Fleet): Promise<Sight> {
   };
 }
 
+/** One answer after the other: a difference of all of them together is too long to be shown. */
+function expectSame(seen: readonly unknown[], alone: readonly unknown[]) {
+  expect(seen).toHaveLength(alone.length);
+  seen.forEach((answer, index) => {
+    const same = JSON.stringify(answer) === JSON.stringify(alone[index]);
+    if (!same) expect(answer).toEqual(alone[index]);
+  });
+}
+
 describe('a fleet of which somebody may see a part', () => {
   const databases = testDatabases();
 
@@ -277,7 +293,12 @@ describe('a fleet of which somebody may see a part', () => {
       knex = await databases.open(id);
     });
 
-    const runs = { numRuns: id === 'SQLITE_3' ? 12 : 4 };
+    // A smaller example costs minutes and says no more than the difference does.
+    const runs = {
+      numRuns: id === 'SQLITE_3' ? 12 : 4,
+      endOnFailure: true,
+      interruptAfterTimeLimit: 60_000,
+    };
 
     it('looks as if there were nothing else', async () => {
       await fc.assert(
@@ -285,7 +306,7 @@ describe('a fleet of which somebody may see a part', () => {
           await write(knex, made, () => true);
           const seen = await everything(knex, await sightOf(knex, made));
           await write(knex, made, ({ hidden }) => !hidden);
-          expect(seen).toEqual(await everything(knex, {}));
+          expectSame(seen, await everything(knex, {}));
         }),
         runs,
       );

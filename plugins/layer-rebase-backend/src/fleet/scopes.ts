@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from './groupBy';
 import { chunks, findOrWrite, insertAll } from './findOrWrite';
 import { keyOf } from './shapeOf';
+import { tallyScopes } from './tallyScopes';
 
 interface Link {
   readonly image_id: number;
@@ -43,6 +44,7 @@ export async function moveToScopes(
         ),
       ),
   );
+  const left = await scopesOf(knex, images);
   for (const [key, set] of sets) {
     await place(knex, set.images, ids.get(key)!);
   }
@@ -51,6 +53,25 @@ export async function moveToScopes(
     images.filter(image => !named.has(image)),
     null,
   );
+  await tallyScopes(knex, [...left, ...ids.values()]);
+}
+
+/** Where the images stand now. */
+async function scopesOf(
+  knex: Knex,
+  images: readonly number[],
+): Promise<readonly number[]> {
+  const scopes: number[] = [];
+  for (const part of chunks(images, 500)) {
+    scopes.push(
+      ...(await knex('fleet_images')
+        .whereIn('id', part)
+        .whereNotNull('scope_id')
+        .distinct()
+        .pluck('scope_id')),
+    );
+  }
+  return scopes;
 }
 
 async function place(

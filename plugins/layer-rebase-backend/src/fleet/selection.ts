@@ -61,30 +61,51 @@ export function placesOf(selection: Selection): Sql {
     where se.entity_id in (select e.id from ${presentEntities(selection)})`;
 }
 
-/** `from fleet_images i join fleet_profiles p …` of the images that are meant. */
+/** `from fleet_images i where …` of the images that are meant. */
 export function imagesOf(selection: Selection): Sql {
-  return sql`from fleet_images i join fleet_profiles p on p.id = i.profile_id
-    where i.scope_id in (${placesOf(selection)}) and ${imageConditions(
-    selection,
-  )}`;
+  return sql`from fleet_images i
+    where i.scope_id in (${placesOf(selection)})
+    and ${imageConditions(selection)}`;
 }
 
-/** A common table: how many of the images stand in which scope with which profile. */
-export function cellsOf(selection: Selection): Sql {
-  return sql`cells as materialized (
-    select i.scope_id, i.profile_id, count(*) as images,
-      min(i.checked_at) as checked_at ${imagesOf(selection)}
-    group by i.scope_id, i.profile_id)`;
+/** A common table: how many of the images have which profile. */
+export function shapesOf(selection: Selection): Sql {
+  return sql`shapes as materialized (
+    select i.profile_id, count(*) as images, min(i.checked_at) as checked_at
+    ${imagesOf(selection)} group by i.profile_id)`;
 }
 
-/** More common tables after `cellsOf`: the same by profile. */
-export const SHAPES: Sql = sql`shapes as materialized (
-    select profile_id, sum(images) as images, min(checked_at) as checked_at
-    from cells group by profile_id)`;
+/** A common table: how many of the images stand in which scope. */
+export function spotsOf(selection: Selection): Sql {
+  return isOfPlaces(selection.filter)
+    ? sql`spots as materialized (
+      select scope_id,
+        current + patchable + blocked + unsupported + unknown as images
+      from fleet_spots where scope_id in (${placesOf(selection)}))`
+    : sql`spots as materialized (
+      select i.scope_id, count(*) as images ${imagesOf(selection)}
+      group by i.scope_id)`;
+}
 
-/** More common tables after `cellsOf`: the same by scope. */
-export const SPOTS: Sql = sql`spots as materialized (
-    select scope_id, sum(images) as images from cells group by scope_id)`;
+/** Is it about whole scopes, whose images are added up already? */
+export function isOfPlaces(filter: FleetFilter): boolean {
+  return IMAGE_FILTERS.every(name => !filter[name]);
+}
+
+const IMAGE_FILTERS = [
+  'verdict',
+  'reason',
+  'runImage',
+  'runImageVersion',
+  'buildpack',
+  'buildpackVersion',
+  'launcher',
+  'cve',
+  'patch',
+  'rebasedAfter',
+  'rebasedBefore',
+  'text',
+] as const;
 
 /** `entity_id`, `key` (an id, 0 = none; the text of a lifecycle) of a dimension for every entity. */
 export function keysOf(by: FleetDimension): Sql {
@@ -117,13 +138,19 @@ function ownedBy({ owner = '', tree }: FleetFilter): Sql {
   })`;
 }
 
-function refId(ref: string): Sql {
+/** The id of a group, user, system or domain. */
+export function refId(ref: string): Sql {
   return sql`select r.id from fleet_refs r where r.ref = ${ref.toLowerCase()}`;
 }
 
 function imageConditions(selection: Selection): Sql {
   const { filter } = selection;
-  const conditions: Sql[] = [...profileConditions(filter)];
+  const conditions: Sql[] = [];
+  const profile = [...profileConditions(filter)];
+  if (profile.length > 0) {
+    conditions.push(sql`i.profile_id in (select p.id from fleet_profiles p
+      where ${allOf(profile)})`);
+  }
   if (filter.rebasedAfter) {
     conditions.push(sql`i.last_rebased_at >= ${filter.rebasedAfter}`);
   }
@@ -145,7 +172,7 @@ function* profileConditions(filter: FleetFilter): Generator<Sql> {
   if (filter.verdict) yield sql`p.verdict = ${filter.verdict}`;
   if (filter.launcher) yield sql`p.launcher = ${filter.launcher}`;
   if (filter.reason) {
-    yield sql`p.id in (select r.profile_id from fleet_profile_reasons r
+    yield sql`p.reasons_id in (select r.set_id from fleet_set_reasons r
       where r.code = ${filter.reason})`;
   }
   if (filter.runImage || filter.runImageVersion) {
@@ -154,17 +181,17 @@ function* profileConditions(filter: FleetFilter): Generator<Sql> {
       and ${matches(sql`r.version`, filter.runImageVersion)})`;
   }
   if (filter.buildpack || filter.buildpackVersion) {
-    yield sql`p.id in (select b.profile_id from fleet_profile_buildpacks b
+    yield sql`p.buildpacks_id in (select b.set_id from fleet_set_buildpacks b
       where ${matches(sql`b.buildpack`, filter.buildpack)}
       and ${matches(sql`b.version`, filter.buildpackVersion)})`;
   }
   if (filter.cve) {
-    yield sql`p.id in (select f.profile_id from fleet_profile_patches f
+    yield sql`p.patches_id in (select f.set_id from fleet_set_patches f
       join fleet_note_cves c on c.note_id = f.note_id
       where c.cve = ${filter.cve})`;
   }
   if (filter.patch) {
-    yield sql`p.id in (select f.profile_id from fleet_profile_patches f
+    yield sql`p.patches_id in (select f.set_id from fleet_set_patches f
       join fleet_patch_notes n on n.id = f.note_id
       join fleet_patches t on t.id = n.patch_id
       where t.patch = ${filter.patch})`;
