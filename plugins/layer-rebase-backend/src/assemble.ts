@@ -95,6 +95,7 @@ export async function assemble(options: AssembleOptions) {
   });
   const { concurrency, planLifetimeMs } = config;
   const queue = await openQueue({ knex: options.knex, logger, concurrency });
+  const restore = new PushRestore({ ...stores, queue, announcer, logger });
   const runner = new RebaseRunner({
     ...stores,
     registries: images.registries,
@@ -109,7 +110,6 @@ export async function assemble(options: AssembleOptions) {
     },
     onEnded: stores.follow,
   });
-  const restore = new PushRestore({ ...stores, queue, announcer, logger });
   const service = new RebaseService({
     ...stores,
     ...images,
