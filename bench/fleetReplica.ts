@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { openReplica } from '../plugins/layer-rebase-backend/src/__testUtils__/openReplica';
 import { openDatabase } from '../plugins/layer-rebase-backend/src/store/openDatabase';
 
-/** Says nothing but what went wrong. */
+/** Says what went wrong. */
 const logger: LoggerService = {
   error: message => process.stderr.write(`${message}\n`),
-  warn: () => {},
+  warn: message => process.stderr.write(`${message}\n`),
   info: () => {},
   debug: () => {},
   child: () => logger,

@@ -36,6 +36,8 @@ export type FleetWork =
   | 'new run image'
   | 'unchanged tags';
 
+type Replica = Awaited<ReturnType<typeof openFleetReplica>>;
+
 /** Does to a fleet what happens to fleets: is found, gets patches, gets a run image, is swept while nothing changes. */
 export async function measureFleetWatch(
   order: FleetOrder,
@@ -68,9 +70,11 @@ export async function measureFleetWatch(
   };
   try {
     await measure('first looks', async () => {
-      await mapLimited(fleet.images, 8, image =>
-        replica.statuses.follow(image),
-      );
+      // A machine that is busy with something else may let a look time out; sweeps come again, too.
+      for (let left = fleet.images; left.length > 0; ) {
+        await mapLimited(left, 8, image => replica.statuses.follow(image));
+        left = await unknownOf(replica, left);
+      }
     });
     patches = fleet.patchFile;
     await replica.patchCatalog.refresh();
@@ -96,6 +100,22 @@ export async function measureFleetWatch(
     await fleet.stop();
   }
   return costs;
+}
+
+async function unknownOf(
+  { statuses }: Pick<Replica, 'statuses'>,
+  images: readonly string[],
+): Promise<readonly string[]> {
+  const unknown: string[] = [];
+  for (let at = 0; at < images.length; at += 500) {
+    const known = await statuses.known(images.slice(at, at + 500));
+    unknown.push(
+      ...known
+        .filter(({ verdict }) => verdict === 'unknown')
+        .map(({ image }) => image),
+    );
+  }
+  return unknown;
 }
 
 async function expectAll(
