@@ -31,9 +31,9 @@ export const HELPER_FIX: Fix = {
 
 /** Releases of each run image: the first one stands before the past begins. */
 export const RELEASES: Readonly<Record<BaseName, readonly number[]>> = {
-  noble: [-104, -83, -69, -55, -40, -26, -10],
-  jammy: [-118, -78, -50, -22],
-  tiny: [-99, -63, -34, -9],
+  noble: [-130, -97, -69, -40, -10],
+  jammy: [-125, -86, -52, -24],
+  tiny: [-128, -99, -61, -31],
 };
 
 /** `1.3` is the fourth release. */

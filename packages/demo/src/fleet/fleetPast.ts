@@ -100,7 +100,7 @@ function count(verdicts: readonly Verdict[]): Counts {
 
 /** As it was at the end of that day. */
 function verdictOn({ plan, verdict }: SeenImage, day: number): Verdict {
-  if (!lives(verdict)) return verdict;
+  if (plan.trouble || !lives(verdict)) return verdict;
   return waits(plan).some(({ fix, until }) => fix.day <= day && day < until)
     ? 'patchable'
     : 'current';

@@ -158,8 +158,11 @@ function troubled(
       };
     case 'foreign run image':
       return { runImageName: `${host}/elsewhere/run:stable` };
-    case 'extensions':
-      return { extensions: ['acme/install-fonts'] };
+    case 'two causes':
+      return {
+        labels: { 'io.buildpacks.rebasable': 'false' },
+        runImageName: `${host}/elsewhere/run:stable`,
+      };
     case 'broken label':
       return { editMetadata: () => '{"app":[{"sha":"sha256:' };
     default:
