@@ -47,13 +47,12 @@ const PAGES = [
   { name: 'run-images', at: 'run-images', settled: /ubi9-run$/ },
 ] as const;
 
-async function open(page: Page, { at, settled }: (typeof PAGES)[number]) {
-  await page.goto(`/layer-rebase/${at}`);
-  await expect(
-    page.getByText(settled).filter({ visible: true }).first(),
-  ).toBeVisible({ timeout: 30_000 });
+async function isSettled(page: Page, settled: string | RegExp) {
   await expect(
     page.getByRole('heading', { name: /can be fixed now/ }),
+  ).toBeVisible();
+  await expect(
+    page.getByText(settled).filter({ visible: true }).first(),
   ).toBeVisible();
 }
 
@@ -63,9 +62,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const shown of PAGES) {
       test(`${shown.name}: three widths, axe clean`, async ({ page }) => {
+        await page.goto(`/layer-rebase/${shown.at}`);
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
-          await open(page, shown);
+          await isSettled(page, shown.settled);
           await page.screenshot({
             path: `test-results/fleet/${colorScheme}-${shown.name}-${width}.png`,
             animations: 'disabled',

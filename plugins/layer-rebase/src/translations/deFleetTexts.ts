@@ -129,7 +129,7 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.columns': 'Spalten',
 
   'fleet.filter': 'Filtern',
-  'fleet.filter.text': 'Name von Image oder Komponente',
+  'fleet.filter.text': 'Image oder Komponente',
   'fleet.filter.cve': 'CVE',
   'fleet.filter.all': 'Alle',
   'fleet.filter.more': 'Weitere Filter',

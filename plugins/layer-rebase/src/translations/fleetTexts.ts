@@ -127,7 +127,7 @@ export const fleetTexts = {
   'fleet.columns': 'Columns',
 
   'fleet.filter': 'Filters',
-  'fleet.filter.text': 'Name of image or component',
+  'fleet.filter.text': 'Image or component',
   'fleet.filter.cve': 'CVE',
   'fleet.filter.all': 'All',
   'fleet.filter.more': 'More filters',

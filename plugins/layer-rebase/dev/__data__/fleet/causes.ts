@@ -5,7 +5,7 @@ import { sharesOf } from './scoring';
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   'layer-not-marked-rebasable': [
     'The layer is not marked as replaceable by its buildpack.',
-    'Allow it for this buildpack in the patch source, or rebuild with `pack build`.',
+    'Allow it for this buildpack in the patch source, or rebuild with `pack build`',
   ],
   'run-image-not-allowed': [
     'The run image is not on the list of run images that may be used here.',
@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'signature-lost': [
     'The image is signed, and a rebase would lose the signature.',
-    'Sign the new image: `cosign sign IMAGE@DIGEST`.',
+    'Sign the new image: `cosign sign IMAGE@DIGEST`',
   ],
   'extension-layers': [
     'Extensions have put layers onto the run image.',

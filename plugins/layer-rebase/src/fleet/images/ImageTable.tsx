@@ -45,7 +45,7 @@ export function ImageTable(props: {
         {props.images.map(image => (
           <tr key={`${image.entityRef} ${image.image}`}>
             {props.columns.map(id => (
-              <td key={id}>{IMAGE_COLUMNS[id].show(image)}</td>
+              <td key={id}>{IMAGE_COLUMNS[id].show(image, props.columns)}</td>
             ))}
           </tr>
         ))}

@@ -82,7 +82,7 @@ describe('the table of images', () => {
   it('finds by name once one stops typing', async () => {
     const fleet = await show('images');
     await userEvent.type(
-      await screen.findByLabelText('Name of image or component'),
+      await screen.findByLabelText('Image or component'),
       'warehouse-api',
     );
     expect(

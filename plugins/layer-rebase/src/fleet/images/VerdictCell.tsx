@@ -13,14 +13,18 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** The verdict of an image, and in a few words what is in the way. */
-export function VerdictCell(props: { readonly image: FleetImage }) {
+export function VerdictCell(props: {
+  readonly image: FleetImage;
+  /** What is in the way stands in a column of its own. */
+  readonly quiet?: boolean;
+}) {
   const { verdict, reasons, sentence } = props.image;
   const classes = useStyles();
   const title = useReasonTitle();
   return (
     <div title={sentence}>
       <VerdictPill verdict={verdict} />
-      {reasons.length > 0 && (
+      {!props.quiet && reasons.length > 0 && (
         <div className={classes.why}>{reasons.map(title).join(', ')}</div>
       )}
     </div>

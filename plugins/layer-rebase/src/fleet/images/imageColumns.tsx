@@ -48,7 +48,7 @@ export interface ImageColumn {
   readonly sort?: FleetImageSort;
   /** The order that one wants to see first. */
   readonly first?: 'desc';
-  show(image: FleetImage): ReactNode;
+  show(image: FleetImage, columns: readonly ColumnId[]): ReactNode;
 }
 
 /** What each column shows. */
@@ -63,7 +63,9 @@ export const IMAGE_COLUMNS: Readonly<Record<ColumnId, ImageColumn>> = {
   owner: { sort: 'owner', show: ({ owner }) => entityLink(owner) },
   verdict: {
     sort: 'verdict',
-    show: image => <VerdictCell image={image} />,
+    show: (image, columns) => (
+      <VerdictCell image={image} quiet={columns.includes('reasons')} />
+    ),
   },
   reasons: { show: ({ reasons }) => <ReasonCodes codes={reasons} /> },
   openCves: {

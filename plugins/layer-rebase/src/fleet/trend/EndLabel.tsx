@@ -3,14 +3,23 @@ export function EndLabel(props: {
   readonly text: string;
   readonly ink: string;
   readonly last: number;
+  /** There is no room beside the line: above it, then. */
+  readonly above?: boolean;
   readonly index?: number;
   readonly x?: number | string;
   readonly y?: number | string;
 }) {
-  const { index, last, x, y } = props;
+  const { above = false, index, last, x, y } = props;
   if (index !== last || x === undefined || y === undefined) return null;
   return (
-    <text x={Number(x) + 8} y={Number(y)} dy={4} fontSize={12} fill={props.ink}>
+    <text
+      x={Number(x) + (above ? 0 : 8)}
+      y={Number(y)}
+      dy={above ? -8 : 4}
+      textAnchor={above ? 'end' : 'start'}
+      fontSize={12}
+      fill={props.ink}
+    >
       {props.text}
     </text>
   );

@@ -1,4 +1,5 @@
 import { Theme, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import {
   CartesianGrid,
   Line,
@@ -25,6 +26,7 @@ const DASHES: Readonly<Record<ChartLine['stroke'], string | undefined>> = {
 export function LineDrawing(props: { readonly chart: Chart }) {
   const theme = useTheme<Theme>();
   const { shortDay, day } = useNumbers();
+  const narrow = useMediaQuery(theme.breakpoints.down('xs'));
   const { chart } = props;
   const ink = theme.palette.text.primary;
   const faint = quietColor(theme);
@@ -36,7 +38,7 @@ export function LineDrawing(props: { readonly chart: Chart }) {
       <ResponsiveContainer width="100%" height={HEIGHT}>
         <LineChart
           data={rows}
-          margin={{ top: 12, right: 104, bottom: 0, left: 0 }}
+          margin={{ top: 20, right: narrow ? 16 : 104, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
           <CartesianGrid vertical={false} stroke={theme.palette.divider} />
@@ -82,6 +84,7 @@ export function LineDrawing(props: { readonly chart: Chart }) {
               label={
                 <EndLabel
                   last={lastIndex(chart, key)}
+                  above={narrow}
                   text={ends.get(key) ?? ''}
                   ink={ink}
                 />
