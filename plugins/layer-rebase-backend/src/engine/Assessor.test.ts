@@ -143,6 +143,7 @@ describe('Assessor', () => {
         facts: expect.objectContaining({ patch: 'jre-17.0.19' }),
       }),
     ]);
+    expect(status.setAside?.map(({ id }) => id)).toEqual(['jre-17.0.19']);
     const jre = status.platforms[0].layers.find(({ layer }) => layer === 'jre');
     expect(jre?.note).toBe(status.reasons[0].sentence);
     expect(jre?.after).toBeUndefined();

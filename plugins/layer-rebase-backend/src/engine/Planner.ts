@@ -24,7 +24,7 @@ import { Registries } from './registries';
 /** A look that only saves somebody a failed job may not take long. */
 const GLANCE_MS = 5_000;
 /** Changes whenever the same image would be described in other words: everything is assessed again then. */
-const ASSESSMENT = 1;
+const ASSESSMENT = 2;
 
 const NO_RULES: readonly PatchRule[] = [];
 
@@ -51,6 +51,8 @@ export interface PlanOutcome {
   readonly outcome: RebasePlan | Refusal;
   /** The rules that `patchIndex` counts in. */
   readonly rules: readonly PatchRule[];
+  /** Rules that something speaks against; `reasons` say what. */
+  readonly rulesAside?: readonly PatchRule[];
   /** What is worth knowing: of patches that nobody asked for by name, not that they concern other images. */
   readonly reasons: readonly Reason[];
 }
@@ -103,6 +105,7 @@ export class Planner {
     return {
       outcome: second,
       rules: rest,
+      rulesAside: rules.filter(rule => patchesOut.has(patchId(rule))),
       reasons: [...ofConcern(second.reasons), ...setAside],
     };
   }

@@ -25,7 +25,7 @@ import { newVersions } from './newVersions';
 import { RunImageFacts, baseVersion } from './runImageFacts';
 import type { PlanOutcome } from './Planner';
 import { statusSentence } from './statusSentence';
-import { countCves, waitingPatches } from './waitingPatches';
+import { countCves, patchView, waitingPatches } from './waitingPatches';
 
 /** What an owner sees of an image: what it is, what is ready for it, what stands in the way. */
 export function statusView(options: {
@@ -56,6 +56,7 @@ export function statusView(options: {
     platforms,
     reasons,
     patches,
+    setAside: planned?.rulesAside?.map(patchView),
     closes: countCves(patches),
     bytesToMove: plan && plan.cost.bytesToCopy + plan.cost.bytesToUpload,
     secondsExpected: options.secondsExpected,

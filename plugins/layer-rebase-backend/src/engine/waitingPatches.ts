@@ -12,21 +12,24 @@ export function waitingPatches(
       patches.map(({ patchIndex }) => patchIndex),
     ),
   );
-  return rules
-    .filter((_, index) => used.has(index))
-    .map(rule => ({
-      id: patchId(rule),
-      title: rule.details.title ?? patchId(rule),
-      target:
-        rule.selector.kind === 'launcher'
-          ? 'launcher'
-          : `${rule.selector.buildpack}: ${rule.selector.layer}`,
-      severity: rule.details.severity,
-      cves: rule.details.cves,
-      advisory: rule.details.advisory,
-      published: rule.details.published,
-      source: rule.source ?? '',
-    }));
+  return rules.filter((_, index) => used.has(index)).map(patchView);
+}
+
+/** What its publisher says of a rule. */
+export function patchView(rule: PatchRule) {
+  return {
+    id: patchId(rule),
+    title: rule.details.title ?? patchId(rule),
+    target:
+      rule.selector.kind === 'launcher'
+        ? 'launcher'
+        : `${rule.selector.buildpack}: ${rule.selector.layer}`,
+    severity: rule.details.severity,
+    cves: rule.details.cves,
+    advisory: rule.details.advisory,
+    published: rule.details.published,
+    source: rule.source ?? '',
+  };
 }
 
 /** CVEs that the patches close, each counted once, under the severity of its patch. */

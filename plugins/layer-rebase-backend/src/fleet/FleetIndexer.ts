@@ -11,6 +11,7 @@ import { ImageProjection } from './ImageProjection';
 import { OwnershipTree } from './OwnershipTree';
 import { rebuildImages } from './rebuildImages';
 import { SnapshotStore } from './SnapshotStore';
+import { syncChecks } from './syncChecks';
 
 export interface FleetIndexerOptions {
   readonly knex: Knex;
@@ -57,6 +58,7 @@ export class FleetIndexer {
       if (signal.aborted) return;
       await this.#record(entities);
     }
+    await syncChecks(knex);
     const gone = await this.#entities.dropUnseen(began);
     if (gone > 0) logger.info(`${gone} entities with images left the catalog`);
     const snapshots = new SnapshotStore(knex);

@@ -63,7 +63,7 @@ describe('shapeOf', () => {
         setAside: [patch],
         reasons: [
           about('layer-not-marked-rebasable', 'P1'),
-          about('patch-not-newer', 'P2'),
+          about('patch-conflict', 'P2'),
           about('patch-already-applied', 'P4'),
         ],
       }),
@@ -72,7 +72,7 @@ describe('shapeOf', () => {
       patches.map(({ note, code }) => [note.patch, note.title, code]),
     ).toEqual([
       ['P1', 'Patch P1', 'layer-not-marked-rebasable'],
-      ['P2', 'P2', 'patch-not-newer'],
+      ['P2', 'P2', 'patch-conflict'],
     ]);
   });
 

@@ -55,6 +55,7 @@ const MOST_BUILDPACKS = 60;
 const HARMLESS = new Set([
   'patch-already-applied',
   'patch-no-match',
+  'patch-not-newer',
   'patch-mirror-differs',
   'forced',
 ]);
