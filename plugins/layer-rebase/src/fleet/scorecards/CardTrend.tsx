@@ -7,7 +7,7 @@ import { lastShare, trendText } from './cardTexts';
 
 const useStyles = makeStyles(theme => ({
   trend: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
-  line: { flex: 1, minWidth: 60 },
+  line: { flex: 1, minWidth: 60, maxWidth: 240 },
   now: {
     minWidth: 48,
     whiteSpace: 'nowrap',

@@ -2,6 +2,8 @@
 export function EndLabel(props: {
   readonly text: string;
   readonly ink: string;
+  /** Keeps the word readable where it stands on a line. */
+  readonly paper: string;
   readonly last: number;
   /** There is no room beside the line: above it, then. */
   readonly above?: boolean;
@@ -19,6 +21,9 @@ export function EndLabel(props: {
       textAnchor={above ? 'end' : 'start'}
       fontSize={12}
       fill={props.ink}
+      stroke={props.paper}
+      strokeWidth={4}
+      paintOrder="stroke"
     >
       {props.text}
     </text>

@@ -87,6 +87,7 @@ export function LineDrawing(props: { readonly chart: Chart }) {
                   above={narrow}
                   text={ends.get(key) ?? ''}
                   ink={ink}
+                  paper={theme.palette.background.paper}
                 />
               }
             />
