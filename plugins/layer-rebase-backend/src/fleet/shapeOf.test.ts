@@ -20,6 +20,13 @@ describe('runShape', () => {
   ])('reads %s', (reference, digest, name, version) => {
     expect(runShape(reference, digest)).toMatchObject({ name, version });
   });
+
+  it('is called what the image says of itself rather than by a tag that moves', () =>
+    expect(runShape('r.example/run:stable', 'sha256:02', '1.3')).toEqual({
+      name: 'r.example/run',
+      version: '1.3',
+      digest: 'sha256:02',
+    }));
 });
 
 describe('shapeOf', () => {

@@ -71,7 +71,7 @@ export function shapeOf(status: ImageStatus): ImageShape {
   return {
     verdict: status.verdict,
     sentence: clip(status.sentence, 2000),
-    run: run?.name ? runShape(run.name, run.digest) : undefined,
+    run: run?.name ? runShape(run.name, run.digest, run.version) : undefined,
     newestRun: newestRun(run),
     outdated:
       status.verdict === 'patchable' &&
@@ -93,26 +93,33 @@ export function keyOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-/** Splits `host/name:tag@digest`; a name without a tag is called by its digest. */
-export function runShape(reference: string, digest?: string): RunShape {
+/**
+ * Splits `host/name:tag@digest`. The image's own label says the version better than a tag that moves; a name without a
+ * tag is called by its digest.
+ */
+export function runShape(
+  reference: string,
+  digest?: string,
+  label?: string,
+): RunShape {
   const [named, pinned] = reference.split('@');
   const colon = named.lastIndexOf(':');
   const hasTag = colon > named.lastIndexOf('/');
   const found = digest ?? pinned;
   const name = hasTag ? named.slice(0, colon) : named;
-  const version = hasTag
+  const tag = hasTag
     ? named.slice(colon + 1)
     : (found ?? 'latest').slice(0, 19);
   return {
     name: clip(name, 400),
-    version: clip(version, 200),
+    version: clip(label || tag, 200),
     digest: found && clip(found, 80),
   };
 }
 
 function newestRun(run: RunImageView | undefined): RunShape | undefined {
   return run?.newestName
-    ? runShape(run.newestName, run.newestDigest)
+    ? runShape(run.newestName, run.newestDigest, run.newestVersion)
     : undefined;
 }
 
