@@ -15,6 +15,11 @@ export function timeOn(day: number, share = 0): string {
   return new Date(Math.floor((day + share) * DAY_MS)).toISOString();
 }
 
+/** Run images are released early in the morning. */
+export function releasedAt(day: number): string {
+  return timeOn(day, 0.2);
+}
+
 /** The Monday of that day's week; 1970-01-05 was one. */
 export function mondayOf(day: number): number {
   return day - ((((day - 4) % 7) + 7) % 7);

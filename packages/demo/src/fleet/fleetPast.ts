@@ -166,11 +166,7 @@ function patchedOf(
   return [...rows.values()];
 }
 
-/** When the oldest fix that still waits was first seen. */
-export function waitingSince(
-  { waiting }: FleetImage,
-  today: number,
-): string | undefined {
-  if (waiting.length === 0) return undefined;
-  return timeOn(today + Math.min(...waiting.map(({ day }) => day)), 0.4);
+/** When the portal would have seen first that a fix waits: on its day, some hours later. */
+export function seenAt({ day }: Fix, today: number): string {
+  return timeOn(today + day, 0.4);
 }

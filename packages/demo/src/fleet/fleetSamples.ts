@@ -7,7 +7,7 @@ import {
   TestImage,
 } from '@layer-rebase/engine/testing';
 import { Sample } from '../samples/sample';
-import { timeOn } from './days';
+import { releasedAt } from './days';
 import { HELPER, LAUNCHER, RELEASES, versionOf } from './fixes';
 import { Contents, Fleet, FleetImage, lastRebase, Trouble } from './makeFleet';
 import { BaseName, buildpacksOf } from './mixes';
@@ -72,7 +72,7 @@ function makeRunImages(today: number): RunImages {
 }
 
 function runImage(base: BaseName, release: number, today: number): TestImage {
-  const created = timeOn(today + RELEASES[base][release], 0.2);
+  const created = releasedAt(today + RELEASES[base][release]);
   return buildRunImage({
     version: `${base} ${versionOf(release)}`,
     distro: { name: 'ubuntu', version: DISTROS[base] },

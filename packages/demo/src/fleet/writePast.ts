@@ -1,8 +1,8 @@
 import knexFactory, { Knex } from 'knex';
 import { createHash } from 'node:crypto';
-import { timeOn } from './days';
-import { HISTORY_DAYS, RUN_IMAGE } from './fixes';
-import { fleetPast, SeenImage, waitingSince } from './fleetPast';
+import { releasedAt, timeOn } from './days';
+import { HISTORY_DAYS, RELEASES, RUN_IMAGE, versionOf } from './fixes';
+import { fleetPast, seenAt, SeenImage } from './fleetPast';
 import { BEFORE } from './fleetSamples';
 import { Fleet, FleetImage, lastRebase, PastRebase } from './makeFleet';
 
@@ -64,6 +64,7 @@ export async function writePast(
   const known = await findKnown(knex, options);
   const rebases = await rebaseRows(known, options);
   const notes = await findNotes(knex);
+  const dates = await runImageDates(options);
   const past = fleetPast(
     known.map(({ plan, row }) => ({
       plan,
@@ -78,10 +79,13 @@ export async function writePast(
     await insert(trx, 'fleet_open', past.open);
     await insert(trx, 'fleet_patched', past.patched);
     await insert(trx, 'fleet_days', past.days);
+    await insert(trx, 'fleet_run_dates', dates);
     await insert(trx, 'rebases', rebases);
+    const patches = await findPatches(trx);
     for (const { plan, row } of known) {
-      const since = waitingSince(plan, options.today);
-      if (since && row.verdict === 'patchable') await wait(trx, row, since);
+      if (row.verdict === 'patchable') {
+        await wait(trx, { plan, row, today: options.today, patches });
+      }
     }
     // Without it the portal counts every image anew, with what is written above.
     await trx('fleet_marks').where('name', 'images').delete();
@@ -121,15 +125,49 @@ async function findNotes(knex: Knex): Promise<ReadonlyMap<string, number>> {
   return new Map(rows.map(({ patch, id }) => [patch, id]));
 }
 
+/** Patch ids with their rows; a newer run image is 0. */
+async function findPatches(knex: Knex): Promise<ReadonlyMap<string, number>> {
+  const rows: readonly { readonly patch: string; readonly id: number }[] =
+    await knex('fleet_patches').select('patch', 'id');
+  return new Map([
+    [RUN_IMAGE, 0],
+    ...rows.map(({ patch, id }): [string, number] => [patch, id]),
+  ]);
+}
+
+/** Since when the image waits, and since when for each fix; of several releases for the first. */
 async function wait(
   knex: Knex,
-  { id, image }: KnownImage,
-  since: string,
+  options: {
+    readonly plan: FleetImage;
+    readonly row: KnownImage;
+    readonly today: number;
+    readonly patches: ReadonlyMap<string, number>;
+  },
 ): Promise<void> {
-  await knex('image_statuses')
-    .where({ image })
-    .update({ waiting_since: since });
-  await knex('fleet_waits').where('image_id', id).update({ since });
+  const { plan, row, today, patches } = options;
+  const waiting = [...plan.waiting].sort((a, b) => b.day - a.day);
+  for (const fix of waiting) {
+    const since = seenAt(fix, today);
+    await knex('image_statuses')
+      .where('image', row.image)
+      .update({ waiting_since: since });
+    await knex('fleet_waits')
+      .where({ image_id: row.id, patch_id: patches.get(fix.id) ?? -1 })
+      .update({ since });
+  }
+}
+
+/** What the portal would remember of each release since it was the newest one. */
+async function runImageDates({ today, digestOf }: WritePastOptions) {
+  const rows: { digest: string; created: string }[] = [];
+  for (const [base, releases] of Object.entries(RELEASES)) {
+    for (const [release, day] of releases.entries()) {
+      const digest = await digestOf(`base/${base}-run`, versionOf(release));
+      if (digest) rows.push({ digest, created: releasedAt(today + day) });
+    }
+  }
+  return rows;
 }
 
 async function rebaseRows(
