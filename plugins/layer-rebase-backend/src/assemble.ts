@@ -79,8 +79,10 @@ export async function assemble(options: AssembleOptions) {
   const stores = openStores(options.knex, logger);
   const meters = new Meters(services.metrics, config.registries);
   const gauges = new Gauges({ ...services, knex: options.knex });
+  // Statuses are observed by the desk, which shows statuses: one of the two must be told later.
+  let observe: Observe = async statuses => statuses;
   const images = assembleImages(options, stores, meters, statuses =>
-    desk.chronicle.observe(statuses),
+    observe(statuses),
   );
   const announcer = await assembleAnnouncer(services);
   const access = new Access({ ...services, ...config });
@@ -93,6 +95,7 @@ export async function assemble(options: AssembleOptions) {
     announcer,
     history,
   });
+  observe = statuses => desk.chronicle.observe(statuses);
   const { concurrency, planLifetimeMs } = config;
   const queue = await openQueue({ knex: options.knex, logger, concurrency });
   const restore = new PushRestore({ ...stores, queue, announcer, logger });

@@ -22,66 +22,6 @@ interface Row {
   readonly images: string | number;
 }
 
-/** What can be chosen in each filter among the images that are meant. */
-export async function fleetFacets(
-  selection: Selection,
-): Promise<readonly FleetFacet[]> {
-  const rows = await select<Row>(selection.knex, statement(selection));
-  return [...groupBy(rows, row => row.field)].map(([field, values]) => ({
-    field,
-    values: values.map(({ value, title, images }) => ({
-      value,
-      title: title || value,
-      images: Number(images),
-    })),
-  }));
-}
-
-function statement(selection: Selection): Sql {
-  const fields = [...entityFields(selection), ...PROFILE_FIELDS];
-  const all = fields.map(
-    ([field, found], place) => sql`select cast(${place} as integer) as place,
-      cast(${field} as text) as field, x.value, x.title, x.images
-      from (${found}) x`,
-  );
-  return sql`with ${shapesOf(selection)}, ${spotsOf(
-    selection,
-  )}, sets as materialized (
-    select p.reasons_id, p.patches_id, p.buildpacks_id, sum(s.images) as images
-    from shapes s join fleet_profiles p on p.id = s.profile_id
-    group by p.reasons_id, p.patches_id, p.buildpacks_id), ranked as (
-    select u.*, row_number() over (
-      partition by u.field order by u.images desc, u.value) as rank
-    from (${join(all, ' union all ')}) u)
-  select field, value, title, images from ranked
-    where rank <= ${MOST_VALUES} order by place, rank`;
-}
-
-function entityFields(selection: Selection): readonly Field[] {
-  const placed = (by: 'owner' | 'system' | 'domain' | 'lifecycle') => sql`
-    select distinct k.key, se.scope_id
-    from fleet_scope_entities se join (${keysOf(by)}) k
-      on k.entity_id = se.entity_id
-    where se.entity_id in (select e.id from ${presentEntities(selection)})`;
-  const named = (by: 'owner' | 'system' | 'domain') => sql`
-    select r.ref as value, r.title, sum(s.images) as images
-    from (${placed(by)}) k join spots s on s.scope_id = k.scope_id
-    join fleet_refs r on r.id = k.key group by r.ref, r.title`;
-  return [
-    ['owner', named('owner')],
-    ['system', named('system')],
-    ['domain', named('domain')],
-    [
-      'lifecycle',
-      sql`select k.key as value, k.key as title, sum(s.images) as images
-        from (${placed('lifecycle')}) k join spots s on s.scope_id = k.scope_id
-        where k.key <> '' group by k.key`,
-    ],
-  ];
-}
-
-type Field = readonly [keyof FleetFilter, Sql];
-
 const PROFILE_FIELDS: readonly Field[] = [
   [
     'verdict',
@@ -141,3 +81,63 @@ const PROFILE_FIELDS: readonly Field[] = [
       join fleet_patches t on t.id = d.patch_id group by t.patch`,
   ],
 ];
+
+/** What can be chosen in each filter among the images that are meant. */
+export async function fleetFacets(
+  selection: Selection,
+): Promise<readonly FleetFacet[]> {
+  const rows = await select<Row>(selection.knex, statement(selection));
+  return [...groupBy(rows, row => row.field)].map(([field, values]) => ({
+    field,
+    values: values.map(({ value, title, images }) => ({
+      value,
+      title: title || value,
+      images: Number(images),
+    })),
+  }));
+}
+
+function statement(selection: Selection): Sql {
+  const fields = [...entityFields(selection), ...PROFILE_FIELDS];
+  const all = fields.map(
+    ([field, found], place) => sql`select cast(${place} as integer) as place,
+      cast(${field} as text) as field, x.value, x.title, x.images
+      from (${found}) x`,
+  );
+  return sql`with ${shapesOf(selection)}, ${spotsOf(
+    selection,
+  )}, sets as materialized (
+    select p.reasons_id, p.patches_id, p.buildpacks_id, sum(s.images) as images
+    from shapes s join fleet_profiles p on p.id = s.profile_id
+    group by p.reasons_id, p.patches_id, p.buildpacks_id), ranked as (
+    select u.*, row_number() over (
+      partition by u.field order by u.images desc, u.value) as rank
+    from (${join(all, ' union all ')}) u)
+  select field, value, title, images from ranked
+    where rank <= ${MOST_VALUES} order by place, rank`;
+}
+
+function entityFields(selection: Selection): readonly Field[] {
+  const placed = (by: 'owner' | 'system' | 'domain' | 'lifecycle') => sql`
+    select distinct k.key, se.scope_id
+    from fleet_scope_entities se join (${keysOf(by)}) k
+      on k.entity_id = se.entity_id
+    where se.entity_id in (select e.id from ${presentEntities(selection)})`;
+  const named = (by: 'owner' | 'system' | 'domain') => sql`
+    select r.ref as value, r.title, sum(s.images) as images
+    from (${placed(by)}) k join spots s on s.scope_id = k.scope_id
+    join fleet_refs r on r.id = k.key group by r.ref, r.title`;
+  return [
+    ['owner', named('owner')],
+    ['system', named('system')],
+    ['domain', named('domain')],
+    [
+      'lifecycle',
+      sql`select k.key as value, k.key as title, sum(s.images) as images
+        from (${placed('lifecycle')}) k join spots s on s.scope_id = k.scope_id
+        where k.key <> '' group by k.key`,
+    ],
+  ];
+}
+
+type Field = readonly [keyof FleetFilter, Sql];

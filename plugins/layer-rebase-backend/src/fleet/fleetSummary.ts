@@ -21,6 +21,18 @@ interface Row {
   readonly checked_at: string | null;
 }
 
+const VERDICTS_OF_SPOTS = join(
+  (['current', 'patchable', 'blocked', 'unsupported', 'unknown'] as const).map(
+    verdict => {
+      const column: Sql = { text: `s.${verdict}`, values: [] };
+      return sql`select cast(${verdict} as text) as verdict, ${column} as images,
+      s.checked_at from fleet_spots s
+      where s.scope_id in (select scope_id from spots)`;
+    },
+  ),
+  ' union all ',
+);
+
 /** The first line of the fleet page. */
 export async function fleetSummary(
   selection: Selection,
@@ -83,18 +95,6 @@ function statement(selection: Selection): Sql {
             where p.id in (select profile_id from shapes))`,
       });
 }
-
-const VERDICTS_OF_SPOTS = join(
-  (['current', 'patchable', 'blocked', 'unsupported', 'unknown'] as const).map(
-    verdict => {
-      const column: Sql = { text: `s.${verdict}`, values: [] };
-      return sql`select cast(${verdict} as text) as verdict, ${column} as images,
-      s.checked_at from fleet_spots s
-      where s.scope_id in (select scope_id from spots)`;
-    },
-  ),
-  ' union all ',
-);
 
 function summarise(
   selection: Selection,

@@ -87,11 +87,6 @@ export function spotsOf(selection: Selection): Sql {
       group by i.scope_id)`;
 }
 
-/** Is it about whole scopes, whose images are added up already? */
-export function isOfPlaces(filter: FleetFilter): boolean {
-  return IMAGE_FILTERS.every(name => !filter[name]);
-}
-
 const IMAGE_FILTERS = [
   'verdict',
   'reason',
@@ -106,6 +101,11 @@ const IMAGE_FILTERS = [
   'rebasedBefore',
   'text',
 ] as const;
+
+/** Is it about whole scopes, whose images are added up already? */
+export function isOfPlaces(filter: FleetFilter): boolean {
+  return IMAGE_FILTERS.every(name => !filter[name]);
+}
 
 /** `entity_id`, `key` (an id, 0 = none; the text of a lifecycle) of a dimension for every entity. */
 export function keysOf(by: FleetDimension): Sql {

@@ -9,12 +9,6 @@ import { mapLimited } from './mapLimited';
 import { Reassessor } from './Reassessor';
 import { WaitingNotices } from './WaitingNotices';
 
-/** An entity with the images that it names. */
-export interface NamedImages {
-  readonly entity: Entity;
-  readonly images: readonly string[];
-}
-
 export interface SweepOptions extends LookAtDueOptions {
   readonly auth: AuthService;
   readonly catalog: CatalogService;
@@ -23,10 +17,6 @@ export interface SweepOptions extends LookAtDueOptions {
   readonly names: NameStore;
   readonly waiting: Pick<WaitingNotices, 'tell'>;
   readonly logger: LoggerService;
-  /** Whoever keeps a list of entities and their images writes it here, batch by batch. */
-  readonly record?: (named: readonly NamedImages[]) => Promise<void>;
-  /** After all batches of one pass over the catalog that nothing cut short. */
-  readonly recorded?: (begunAt: string) => Promise<void>;
 }
 
 const BATCH = 50;
@@ -54,13 +44,11 @@ async function passCatalog(
   options: SweepOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const begunAt = new Date().toISOString();
   let found = 0;
   for await (const entities of listEntities(options)) {
     if (signal.aborted) return found;
     found += await lookAfter(options, entities, signal);
   }
-  await options.recorded?.(begunAt);
   return found;
 }
 
@@ -84,7 +72,6 @@ async function lookAfter(
   await names.record(
     named.map(one => ({ ...one, entityRef: stringifyEntityRef(one.entity) })),
   );
-  await options.record?.(named);
   const known = new Map(
     (await statuses.known(images)).map(status => [status.image, status]),
   );
