@@ -76,14 +76,18 @@ function changesOf(scope: number, own: readonly SeenImage[], today: number) {
   let before = count([]);
   for (let day = -HISTORY_DAYS; day < 0; day++) {
     const now = count(own.map(image => verdictOn(image, day)));
-    const moved = VERDICTS.map(one => [one, now[one] - before[one]] as const);
-    if (moved.some(([, by]) => by !== 0)) {
-      const by = Object.fromEntries(moved) as Counts;
+    const by = difference(before, now);
+    if (Object.values(by).some(images => images !== 0)) {
       rows.push({ scope_id: scope, day: today + day, ...by });
     }
     before = now;
   }
   return rows;
+}
+
+function difference(before: Counts, now: Counts): Counts {
+  const by = VERDICTS.map(one => [one, now[one] - before[one]]);
+  return Object.fromEntries(by) as Counts;
 }
 
 function count(verdicts: readonly Verdict[]): Counts {
