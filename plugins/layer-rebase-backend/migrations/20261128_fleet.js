@@ -229,6 +229,7 @@ async function createImageTables(knex) {
     table.comment('What waits in each scope');
     table.integer('scope_id').notNullable();
     table.integer('note_id').notNullable();
+    table.string('since', 30).comment('First look that found it');
     table.primary(['scope_id', 'note_id']);
   });
   await knex.schema.createTable('fleet_spot_days', table => {

@@ -43,12 +43,11 @@ function wanted(selection: Selection, query: ScorecardQuery): Sql {
     return key === '' ? sql`k.key = 0` : sql`k.key in (${refId(key)})`;
   }
   if (!isTree(query)) return sql`true`;
-  const above = sql`select 1 from fleet_ancestors t
-    where t.descendant_id = k.key and t.depth = 1
-    ${seenAbove(selection, sql`t.ancestor_id`)}`;
+  const below = sql`select t.descendant_id from fleet_ancestors t
+    where t.depth = 1 ${seenAbove(selection, sql`t.ancestor_id`)}`;
   return parent === undefined
-    ? sql`not exists (${above})`
-    : sql`exists (${above} and t.ancestor_id in (${refId(parent)}))`;
+    ? sql`k.key not in (${below})`
+    : sql`k.key in (${below} and t.ancestor_id in (${refId(parent)}))`;
 }
 
 /** Ids of cards for `key in (…)`. */

@@ -107,23 +107,22 @@ function statement(
     join concerned c on c.set_id = f.set_id and c.waits = 0
     where f.note_id in (${notes})),
   cells as materialized (
-    select i.scope_id, p.patches_id as set_id, count(*) as images,
-      min(w.since) as since
-    from (select i.id, i.scope_id, i.profile_id ${imagesOf(selection)}) i
+    select i.scope_id, p.patches_id as set_id, count(*) as images
+    from (select i.scope_id, i.profile_id ${imagesOf(selection)}) i
     join fleet_profiles p on p.id = i.profile_id
       and p.patches_id in (select set_id from concerned)
-    left join (select w.image_id, min(w.since) as since from fleet_waits w
-      where w.patch_id in (
-        select n.patch_id from fleet_patch_notes n where n.id in (${notes}))
-      group by w.image_id) w on w.image_id = i.id
     group by i.scope_id, p.patches_id),
+  waits as materialized (
+    select s.scope_id, min(s.since) as since from fleet_spot_notes s
+    where s.note_id in (${notes}) group by s.scope_id),
   placed as materialized (
     select distinct k.key, se.scope_id from fleet_scope_entities se
     join (${keysOf('owner')}) k on k.entity_id = se.entity_id
     where se.entity_id in (select e.id from ${presentEntities(selection)})),
   owned as materialized (
-    select k.key, c.set_id, sum(c.images) as images, min(c.since) as since
+    select k.key, c.set_id, sum(c.images) as images, min(w.since) as since
     from placed k join cells c on c.scope_id = k.scope_id
+    left join waits w on w.scope_id = k.scope_id
     group by k.key, c.set_id)
   select * from (
   select 'owner' as part, '' as code, r.id as owner_id, r.ref, r.title,

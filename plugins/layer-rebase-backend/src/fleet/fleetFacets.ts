@@ -3,13 +3,7 @@ import {
   FleetFilter,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { groupBy } from './groupBy';
-import {
-  Selection,
-  shapesOf,
-  spotsOf,
-  keysOf,
-  presentEntities,
-} from './selection';
+import { Selection, keysOf, presentEntities, tablesOf } from './selection';
 import { Sql, join, select, sql } from './sql';
 
 /** Most values of one field: the others are found by typing. */
@@ -104,9 +98,7 @@ function statement(selection: Selection): Sql {
       cast(${field} as text) as field, x.value, x.title, x.images
       from (${found}) x`,
   );
-  return sql`with ${shapesOf(selection)}, ${spotsOf(
-    selection,
-  )}, sets as materialized (
+  return sql`with ${tablesOf(selection)}, sets as materialized (
     select p.reasons_id, p.patches_id, p.buildpacks_id, sum(s.images) as images
     from shapes s join fleet_profiles p on p.id = s.profile_id
     group by p.reasons_id, p.patches_id, p.buildpacks_id), ranked as (

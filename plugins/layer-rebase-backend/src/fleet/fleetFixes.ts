@@ -4,13 +4,23 @@ import {
   FleetPage,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { causeText } from './causeTexts';
 import { fixOwners, toldTimes } from './fixOwners';
 import { groupBy } from './groupBy';
 import { nextPage, readPage } from './pages';
-import { Selection, shapesOf, imagesOf } from './selection';
+import { Selection, imagesOf, placesOf } from './selection';
 import { severityOf } from './severities';
-import { NOTHING, Sql, contains, idList, join, select, sql } from './sql';
+import {
+  NOTHING,
+  Sql,
+  contains,
+  idList,
+  join,
+  pairList,
+  select,
+  sql,
+} from './sql';
 
 interface FixRow {
   readonly kind: FleetFix['kind'];
@@ -31,9 +41,10 @@ export async function fleetFixes(
   },
 ): Promise<FleetPage<FleetFix>> {
   const page = readPage(query);
+  const sets = await patchSets(selection);
   const rows = await select<FixRow>(
     selection.knex,
-    sql`${fixesStatement(selection)}
+    sql`${fixesStatement(selection, sets)}
       select x.*, count(*) over () as total from fixes x
       ${query.text ? textCondition(query.text) : NOTHING}
       order by x.severity, x.affected desc, x.kind, x.id
@@ -41,7 +52,7 @@ export async function fleetFixes(
   );
   const total = Number(rows[0]?.total ?? 0);
   return {
-    items: await describe(selection, rows),
+    items: await describe(selection, sets, rows),
     total,
     nextCursor: nextPage(page, total),
   };
@@ -53,12 +64,13 @@ export async function fleetFix(
   kind: FleetFix['kind'],
   id: string,
 ): Promise<FleetFixDetail> {
+  const sets = await patchSets(selection);
   const rows = await select<FixRow>(
     selection.knex,
-    sql`${fixesStatement(selection)} select x.*, 1 as total from fixes x
+    sql`${fixesStatement(selection, sets)} select x.*, 1 as total from fixes x
       where x.kind = ${kind} and x.id = ${id}`,
   );
-  const [fix] = await describe(selection, rows);
+  const [fix] = await describe(selection, sets, rows);
   if (!fix) throw new NotFoundError(`Nothing waits for ${id}.`);
   const { causes, owners } = await fixOwners(selection, kind, id);
   const told = await toldTimes(selection.knex, kind, id);
@@ -80,8 +92,26 @@ function textCondition(text: string): Sql {
       and ${contains(sql`n.search`, text)}))`;
 }
 
-/** `found`: notes of the images by profile; `fixes`: each image once in every count. */
-function fixesStatement(selection: Selection): Sql {
+/** How many images have which set of patches. */
+interface PatchSet {
+  readonly id: number;
+  readonly images: number;
+}
+
+/** Few sets differ in a fleet: the images are looked at once, and all else is asked about the sets. */
+async function patchSets(selection: Selection): Promise<readonly PatchSet[]> {
+  const rows = await select<{ id: number; images: string | number }>(
+    selection.knex,
+    sql`select p.patches_id as id, sum(s.images) as images
+      from (select i.profile_id, count(*) as images ${imagesOf(selection)}
+        group by i.profile_id) s
+      join fleet_profiles p on p.id = s.profile_id group by p.patches_id`,
+  );
+  return rows.map(({ id, images }) => ({ id, images: Number(images) }));
+}
+
+/** `found`: notes by set; `fixes`: each image once in every count. */
+function fixesStatement({ knex }: Selection, sets: readonly PatchSet[]): Sql {
   const counted = (key: Sql, from: Sql) => sql`
     select d.id, min(d.severity) as severity, sum(d.images) as affected,
       sum(case when d.waits = 1 then d.images else 0 end) as fixable
@@ -89,13 +119,11 @@ function fixesStatement(selection: Selection): Sql {
         max(f.waits) as waits, max(f.images) as images
       from found f join fleet_patch_notes n on n.id = f.note_id ${from}
       group by ${key}, f.set_id) d group by d.id`;
-  return sql`with ${shapesOf(selection)},
+  return sql`with sets as materialized (${idNumbers(knex, sets)}),
   found as materialized (
     select f.set_id, f.note_id,
       case when f.code = '' then 1 else 0 end as waits, s.images
-    from (select p.patches_id, sum(s.images) as images from shapes s
-      join fleet_profiles p on p.id = s.profile_id group by p.patches_id) s
-    join fleet_set_patches f on f.set_id = s.patches_id),
+    from sets s join fleet_set_patches f on f.set_id = s.id),
   fixes as (
     select 'cve' as kind, c.* from (${counted(
       sql`v.cve`,
@@ -106,6 +134,15 @@ function fixesStatement(selection: Selection): Sql {
       sql`t.patch`,
       sql`join fleet_patches t on t.id = n.patch_id`,
     )}) c)`;
+}
+
+function idNumbers(knex: Knex, sets: readonly PatchSet[]): Sql {
+  return pairList(
+    knex,
+    sets.map(({ id, images }) => [id, images]),
+    sql`id`,
+    sql`images`,
+  );
 }
 
 interface NoteRow {
@@ -122,12 +159,13 @@ interface NoteRow {
 /** Adds what sources say, and since when the fixes wait. */
 async function describe(
   selection: Selection,
+  sets: readonly PatchSet[],
   rows: readonly FixRow[],
 ): Promise<readonly FleetFix[]> {
   if (rows.length === 0) return [];
-  const notes = await notesOf(selection, rows);
+  const notes = await notesOf(selection.knex, sets, rows);
   const since = await sinceOf(selection, [
-    ...new Set(notes.map(note => note.patch_id)),
+    ...new Set(notes.map(note => note.id)),
   ]);
   const byPatch = groupBy(notes, ({ patch }) => patch);
   const byCve = groupBy(notes, ({ cve }) => cve ?? '');
@@ -137,7 +175,7 @@ async function describe(
     const related = mine.map(({ cve, patch }) =>
       row.kind === 'cve' ? patch : cve,
     );
-    const times = mine.flatMap(note => since.get(note.patch_id) ?? []).sort();
+    const times = mine.flatMap(note => since.get(note.id) ?? []).sort();
     const [affected, fixable] = [Number(row.affected), Number(row.fixable)];
     return {
       kind: row.kind,
@@ -166,7 +204,8 @@ function byAge(a: NoteRow, b: NoteRow): number {
 
 /** Notes on images that may be seen, with their CVEs, of these fixes. */
 function notesOf(
-  selection: Selection,
+  knex: Knex,
+  sets: readonly PatchSet[],
   rows: readonly FixRow[],
 ): Promise<readonly NoteRow[]> {
   const listed = (kind: FleetFix['kind']) =>
@@ -174,31 +213,31 @@ function notesOf(
       [sql`''`, ...rows.filter(r => r.kind === kind).map(r => sql`${r.id}`)],
       ', ',
     );
+  const ids = sets.map(({ id }) => id);
   return select<NoteRow>(
-    selection.knex,
-    sql`with ${shapesOf(selection)}
-    select n.id, t.patch, n.patch_id, n.title, n.severity, n.advisory,
+    knex,
+    sql`select n.id, t.patch, n.patch_id, n.title, n.severity, n.advisory,
       n.published, c.cve
     from fleet_patch_notes n join fleet_patches t on t.id = n.patch_id
       left join fleet_note_cves c on c.note_id = n.id
     where (t.patch in (${listed('patch')}) or c.cve in (${listed('cve')}))
       and n.id in (select f.note_id from fleet_set_patches f
-        where f.set_id in (select p.patches_id from fleet_profiles p
-          where p.id in (select profile_id from shapes)))`,
+        where f.set_id in (${idList(knex, ids)}))`,
   );
 }
 
-/** The first look that found each patch waiting, by patch. */
+/** The first look that found each note waiting, by note. */
 async function sinceOf(
   selection: Selection,
-  patches: readonly number[],
+  notes: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const rows = await select<{ patch_id: number; since: string }>(
+  const rows = await select<{ note_id: number; since: string | null }>(
     selection.knex,
-    sql`select w.patch_id, min(w.since) as since from fleet_waits w
-      where w.patch_id in (${idList(selection.knex, patches)})
-      and w.image_id in (select i.id ${imagesOf(selection)})
-      group by w.patch_id`,
+    sql`select s.note_id, min(s.since) as since from fleet_spot_notes s
+      where s.note_id in (${idList(selection.knex, notes)})
+      and s.scope_id in (${placesOf(selection)}) group by s.note_id`,
   );
-  return new Map(rows.map(row => [row.patch_id, row.since]));
+  return new Map(
+    rows.flatMap(({ note_id: note, since }) => (since ? [[note, since]] : [])),
+  );
 }

@@ -8,7 +8,7 @@ import {
   imagesOf,
   isOfPlaces,
   presentEntities,
-  shapesOf,
+  tablesOf,
   spotsOf,
 } from './selection';
 import { tally } from './severities';
@@ -82,17 +82,19 @@ function statement(selection: Selection): Sql {
           where v.images > 0 group by v.verdict`,
         notes: sql`select distinct note_id from fleet_spot_notes
           where scope_id in (select scope_id from spots)`,
+        profiles: sql`select distinct i.profile_id ${imagesOf(selection)}`,
       })
     : summarise(selection, {
-        tables: sql`${shapesOf(selection)}, ${spotsOf(selection)}`,
+        tables: tablesOf(selection),
         verdicts: sql`select p.verdict as key, sum(s.images) as count,
           min(s.checked_at) as checked_at
           from shapes s join fleet_profiles p on p.id = s.profile_id
           group by p.verdict`,
-        notes: sql`select distinct f.note_id from fleet_set_patches f
-          where f.code = '' and f.set_id in (
-            select p.patches_id from fleet_profiles p
-            where p.id in (select profile_id from shapes))`,
+        notes: sql`select distinct f.note_id from (
+            select distinct p.patches_id from shapes s
+            join fleet_profiles p on p.id = s.profile_id) d
+          join fleet_set_patches f on f.set_id = d.patches_id and f.code = ''`,
+        profiles: sql`select profile_id from shapes`,
       });
 }
 
@@ -102,7 +104,8 @@ function summarise(
     tables,
     verdicts,
     notes,
-  }: { readonly tables: Sql; readonly verdicts: Sql; readonly notes: Sql },
+    profiles,
+  }: Record<'tables' | 'verdicts' | 'notes' | 'profiles', Sql>,
 ): Sql {
   return sql`with ${tables},
   worst as (
@@ -115,11 +118,10 @@ function summarise(
   select 'severity', cast(severity as text), count(*), null
     from worst group by severity
   union all
-  select 'causes', '', count(distinct r.code), null
-    from fleet_set_reasons r where r.set_id in (
-      select p.reasons_id from fleet_profiles p
-      where p.verdict = 'blocked' and p.id in (
-        select i.profile_id ${imagesOf(selection)}))
+  select 'causes', '', count(distinct r.code), null from (
+      select distinct p.reasons_id from (${profiles}) s
+      join fleet_profiles p on p.id = s.profile_id and p.verdict = 'blocked') d
+    join fleet_set_reasons r on r.set_id = d.reasons_id
   union all
   select 'components', '', count(distinct se.entity_id), null from spots s
     join fleet_scope_entities se on se.scope_id = s.scope_id

@@ -102,6 +102,20 @@ const IMAGE_FILTERS = [
   'text',
 ] as const;
 
+/** Common tables `shapes` and `spots`, with one look at the images. */
+export function tablesOf(selection: Selection): Sql {
+  if (isOfPlaces(selection.filter)) {
+    return sql`${shapesOf(selection)}, ${spotsOf(selection)}`;
+  }
+  return sql`meant as materialized (
+    select i.scope_id, i.profile_id, i.checked_at ${imagesOf(selection)}),
+  shapes as materialized (
+    select m.profile_id, count(*) as images, min(m.checked_at) as checked_at
+    from meant m group by m.profile_id),
+  spots as materialized (
+    select m.scope_id, count(*) as images from meant m group by m.scope_id)`;
+}
+
 /** Is it about whole scopes, whose images are added up already? */
 export function isOfPlaces(filter: FleetFilter): boolean {
   return IMAGE_FILTERS.every(name => !filter[name]);

@@ -48,6 +48,22 @@ export function idList(knex: Knex, ids: readonly number[]): Sql {
     : sql`select value from json_each(${list})`;
 }
 
+/** `select … as first, … as second`: pairs of numbers of any length as one value. */
+export function pairList(
+  knex: Knex,
+  pairs: readonly (readonly [number, number])[],
+  first: Sql,
+  second: Sql,
+): Sql {
+  const list = JSON.stringify(pairs);
+  return isPostgres(knex)
+    ? sql`select (value->>0)::integer as ${first},
+        (value->>1)::integer as ${second}
+        from jsonb_array_elements(${list}::jsonb)`
+    : sql`select json_extract(value, '$[0]') as ${first},
+        json_extract(value, '$[1]') as ${second} from json_each(${list})`;
+}
+
 /** Finds a text inside another, whatever signs it has. */
 export function contains(column: Sql, text: string): Sql {
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

@@ -54,11 +54,13 @@ function spots(scopes: Sql): Sql {
 }
 
 function spotNotes(scopes: Sql): Sql {
-  return sql`insert into fleet_spot_notes (scope_id, note_id)
-  select distinct i.scope_id, f.note_id from fleet_images i
+  return sql`insert into fleet_spot_notes (scope_id, note_id, since)
+  select i.scope_id, f.note_id, min(w.since) from fleet_images i
   join fleet_profiles p on p.id = i.profile_id
   join fleet_set_patches f on f.set_id = p.patches_id and f.code = ''
-  where i.scope_id in (${scopes})`;
+  join fleet_patch_notes n on n.id = f.note_id
+  left join fleet_waits w on w.image_id = i.id and w.patch_id = n.patch_id
+  where i.scope_id in (${scopes}) group by i.scope_id, f.note_id`;
 }
 
 function spotDays(scopes: Sql): Sql {
