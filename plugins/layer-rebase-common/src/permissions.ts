@@ -1,5 +1,8 @@
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  Permission,
+  createPermission,
+} from '@backstage/plugin-permission-common';
 
 /** See the images of an entity, their verdicts, plans and history. */
 export const layerRebaseImageReadPermission = createPermission({
@@ -40,7 +43,7 @@ export const layerRebasePatchManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-export const layerRebasePermissions = [
+export const layerRebasePermissions: Permission[] = [
   layerRebaseImageReadPermission,
   layerRebaseCreatePermission,
   layerRebaseForcePermission,

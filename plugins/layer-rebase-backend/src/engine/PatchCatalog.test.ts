@@ -246,7 +246,8 @@ describe.each(testDatabases().ids)('copies of patch files on %s', id => {
     };
     await new PatchCatalog({ logger, copies, sources: [good] }).refresh();
 
-    const down = { ...good, maxAgeMs: 0, read: broken.read };
+    // Older than allowed even within the same millisecond.
+    const down = { ...good, maxAgeMs: -1, read: broken.read };
     const restarted = new PatchCatalog({ logger, copies, sources: [down] });
     expect(await restarted.list()).toMatchObject([{ details: { id: 'good' } }]);
     expect(await copies.find(down)).toMatchObject({
