@@ -1,6 +1,6 @@
 import { ScorecardQuery } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Selection, Sight, keysOf, refId } from './selection';
-import { NOTHING, Sql, idList, join, sql } from './sql';
+import { NOTHING, Sql, idList, isOneOf, join, sql } from './sql';
 
 /** `entity_id, key` of the cards: with a tree, everybody above an owner counts what it owns, too. */
 export function cardKeys(selection: Selection, query: ScorecardQuery): Sql {
@@ -18,9 +18,7 @@ export function seenAbove(
   { knex, sight }: { readonly knex: Selection['knex']; readonly sight: Sight },
   column: Sql,
 ): Sql {
-  return sight.refs
-    ? sql`and ${column} in (${idList(knex, sight.refs)})`
-    : NOTHING;
+  return sight.refs ? sql`and ${isOneOf(knex, column, sight.refs)}` : NOTHING;
 }
 
 function allKeys(selection: Selection, query: ScorecardQuery): Sql {
@@ -28,7 +26,7 @@ function allKeys(selection: Selection, query: ScorecardQuery): Sql {
   if (!isTree(query)) return keys;
   const { sight, knex } = selection;
   const seen = sight.refs
-    ? sql`and (a.depth = 0 or a.ancestor_id in (${idList(knex, sight.refs)}))`
+    ? sql`and (a.depth = 0 or ${isOneOf(knex, sql`a.ancestor_id`, sight.refs)})`
     : NOTHING;
   return sql`select k.entity_id, coalesce(a.ancestor_id, 0) as key
     from (${keys}) k

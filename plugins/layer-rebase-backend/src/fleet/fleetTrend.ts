@@ -4,12 +4,13 @@ import {
   FleetWeek,
   OpenCves,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { Knex } from 'knex';
 import { dayText, mondayOf } from './days';
 import { groupBy } from './groupBy';
 import { percentile } from './medians';
 import { Selection, entityConditions } from './selection';
 import { tally } from './severities';
-import { Sql, select, sql } from './sql';
+import { Sql, idList, select, sql } from './sql';
 
 const DAYS = 90;
 
@@ -46,7 +47,7 @@ export async function fleetTrend(
   today: number,
 ): Promise<FleetTrend> {
   const { knex } = selection;
-  const [days, changes, open, notes, weeks] = await Promise.all([
+  const [days, changes, open, weeks] = await Promise.all([
     select<{ readonly day: number }>(
       knex,
       sql`select day from fleet_days where day > ${today - DAYS}
@@ -54,9 +55,12 @@ export async function fleetTrend(
     ),
     select<DayRow>(knex, changesStatement(selection, today)),
     select<OpenRow>(knex, openStatement(selection, today)),
-    select<NoteRow>(knex, notesStatement(selection)),
     select<WeekRow>(knex, weeksStatement(selection, today)),
   ]);
+  const notes = await notesOf(
+    knex,
+    open.map(row => row.note_id),
+  );
   return {
     days: addUp(
       days.map(({ day }) => day),
@@ -177,12 +181,17 @@ function openStatement(selection: Selection, today: number): Sql {
   group by note_id, day`;
 }
 
-/** Severity and CVEs of every patch that waited. */
-function notesStatement(selection: Selection): Sql {
-  return sql`select n.id, n.severity, c.cve from fleet_patch_notes n
-    join fleet_note_cves c on c.note_id = n.id
-    where n.id in (select note_id from fleet_open
-      where scope_id in (${pastScopes(selection)}))`;
+/** Severity and CVEs of what waited. */
+function notesOf(
+  knex: Knex,
+  ids: readonly number[],
+): Promise<readonly NoteRow[]> {
+  return select<NoteRow>(
+    knex,
+    sql`select n.id, n.severity, c.cve from fleet_patch_notes n
+      join fleet_note_cves c on c.note_id = n.id
+      where n.id in (${idList(knex, [...new Set(ids)])})`,
+  );
 }
 
 function weeksStatement(selection: Selection, today: number): Sql {

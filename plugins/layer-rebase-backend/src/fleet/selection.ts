@@ -3,7 +3,7 @@ import {
   FleetFilter,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Knex } from 'knex';
-import { NOTHING, Sql, allOf, contains, idList, sql } from './sql';
+import { NOTHING, Sql, allOf, contains, isOneOf, sql } from './sql';
 
 /** What somebody may see. Undefined lists: everything. */
 export interface Sight {
@@ -24,7 +24,7 @@ export interface Selection {
 export function entityConditions({ knex, sight, filter }: Selection): Sql {
   const conditions: Sql[] = [];
   if (sight.entities) {
-    conditions.push(sql`e.id in (${idList(knex, sight.entities)})`);
+    conditions.push(isOneOf(knex, sql`e.id`, sight.entities));
   }
   if (filter.owner !== undefined) conditions.push(ownedBy(filter));
   if (filter.system !== undefined) {

@@ -42,10 +42,16 @@ export function allOf(conditions: readonly Sql[]): Sql {
 
 /** A list of any length as one value: `x in (${idList(…)})`. */
 export function idList(knex: Knex, ids: readonly number[]): Sql {
-  const list = JSON.stringify(ids);
   return isPostgres(knex)
-    ? sql`select value::integer from jsonb_array_elements_text(${list}::jsonb)`
-    : sql`select value from json_each(${list})`;
+    ? sql`select unnest(cast(${`{${ids.join(',')}}`} as integer[]))`
+    : sql`select value from json_each(${JSON.stringify(ids)})`;
+}
+
+/** `column in (…)` that is asked of many rows, one by one. */
+export function isOneOf(knex: Knex, column: Sql, ids: readonly number[]): Sql {
+  return isPostgres(knex)
+    ? sql`${column} = any(cast(${`{${ids.join(',')}}`} as integer[]))`
+    : sql`${column} in (${idList(knex, ids)})`;
 }
 
 /** `select … as first, … as second`: pairs of numbers of any length as one value. */
