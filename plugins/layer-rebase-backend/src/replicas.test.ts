@@ -57,8 +57,11 @@ const STARTED_WITHIN_MS = 180_000;
     );
     start = environment =>
       portals.start({ registry, entities, database, environment });
-    replicas = [await start(skewed(skews[0])), await start(skewed(skews[1]))];
-    await Promise.all(replicas.map(isUp));
+    const first = await start(skewed(skews[0]));
+    // One after the other, as a rollout does it.
+    await isUp(first);
+    replicas = [first, await start(skewed(skews[1]))];
+    await isUp(replicas[1]);
   }
 
   /** Asks each replica in turn for a rebase of each image. */

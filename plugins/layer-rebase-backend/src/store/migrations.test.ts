@@ -1,4 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { openDatabase } from './openDatabase';
 import { testDatabases } from '../__testUtils__/databases';
 
 const directory = resolvePackagePath(
@@ -22,6 +23,11 @@ const TABLES = [
   'image_assessments',
   'assessment_inputs',
   'image_names',
+  'fleet_images',
+  'fleet_profiles',
+  'fleet_scopes',
+  'fleet_spots',
+  'fleet_changes',
 ];
 
 describe('migrations', () => {
@@ -40,4 +46,16 @@ describe('migrations', () => {
       expect(await knex.schema.hasTable(table)).toBe(false);
     }
   });
+
+  // Only a database that several processes can open.
+  for (const id of databases.ids.flat().filter(one => one.startsWith('POST'))) {
+    it(`wait for each other on ${id}`, async () => {
+      const knex = await databases.raw(id);
+      const getClient = async () => knex;
+      await Promise.all([1, 2, 3].map(() => openDatabase({ getClient })));
+      const done = await knex('knex_migrations').select('name');
+      expect(done.length).toBeGreaterThan(5);
+      expect(new Set(done.map(({ name }) => name)).size).toBe(done.length);
+    });
+  }
 });
