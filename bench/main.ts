@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBudgets } from './checkBudgets';
 import { countWork } from './countWork';
+import { checkFleetPages } from './fleetPagesResults';
 import { checkFleet } from './fleetResults';
 import { measureFleetTabs } from './fleetTabs';
 import { measureFleetWatch } from './fleetWatch';
+import { forkFleetPages } from './forkFleetPages';
 import { forkStand, Stand } from './forkStand';
 import { measureLoad } from './load';
 import { measurePeers } from './peers';
@@ -19,6 +21,8 @@ const HELP = `npm run bench [-- OPTIONS]
   --counts     requests and bytes against their budgets only, no times
   --plans N    plans in the memory loop (default 10000)
   --fleet N    images in the fleet (default 10000)
+  --pages N    images behind the fleet page (default 100000)
+  --only-pages the pages of the fleet view and nothing else
   --json       print the results as JSON instead of tables
   --help
 
@@ -28,6 +32,8 @@ const OPTIONS = {
   counts: { type: 'boolean' },
   plans: { type: 'string', default: '10000' },
   fleet: { type: 'string', default: '10000' },
+  pages: { type: 'string', default: '100000' },
+  'only-pages': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -46,21 +52,26 @@ async function main(): Promise<number> {
     throughput: [],
     exceeded: [],
   };
-  for (const name of availableStands()) {
+  const isAll = !values['only-pages'];
+  for (const name of isAll ? availableStands() : []) {
     await withStand(name, async stand => {
       results.counted = [...results.counted, ...(await countWork(stand))];
       if (values.counts) return;
       results.peers = [...results.peers, ...(await measurePeers(stand))];
     });
   }
-  if (!values.counts) {
+  if (isAll && !values.counts) {
     await measureTimes(results, Number(values.plans));
     results.load = await measureLoad({ tabs: 200, rebases: 100 });
     await measureFleet(results, Number(values.fleet));
   }
+  if (!values.counts) {
+    results.fleetPages = await forkFleetPages(Number(values.pages));
+  }
   results.exceeded = [
     ...checkBudgets(results.counted),
     ...checkFleet(results.fleet ?? []),
+    ...checkFleetPages(results.fleetPages ?? []),
   ];
   if (results.memory && !results.memory.flat) {
     results.exceeded.push('memory grew while the same image was planned again');

@@ -1,5 +1,7 @@
 import { requestBudget } from './budgets';
 import { CountedWork } from './countWork';
+import { FleetCosts } from './fleetPages';
+import { fleetPagesLines } from './fleetPagesResults';
 import { fleetRows, fleetTabsLine } from './fleetResults';
 import { FleetTabs } from './fleetTabs';
 import { FleetCost } from './fleetWatch';
@@ -17,6 +19,7 @@ export interface Results {
   readonly load?: LoadCost;
   readonly fleet?: readonly FleetCost[];
   readonly fleetTabs?: FleetTabs;
+  readonly fleetPages?: readonly FleetCosts[];
   /** Sentences; empty when every budget is kept. */
   readonly exceeded: string[];
 }
@@ -29,6 +32,7 @@ export function printResults(results: Results): string {
     memoryLines(results),
     loadTable(results),
     fleetTable(results),
+    fleetPagesLines(results.fleetPages ?? []),
     results.exceeded.length
       ? ['Over budget:', ...results.exceeded.map(line => `  ${line}`)]
       : ['Every budget is kept.'],

@@ -2,9 +2,21 @@ import { ScorecardQuery } from '@layer-rebase/backstage-plugin-layer-rebase-comm
 import { Selection, Sight, keysOf, refId } from './selection';
 import { NOTHING, Sql, idList, isOneOf, join, sql } from './sql';
 
-/** `entity_id, key` of the cards: with a tree, everybody above an owner counts what it owns, too. */
-export function cardKeys(selection: Selection, query: ScorecardQuery): Sql {
-  return sql`select k.entity_id, k.key from (${allKeys(selection, query)}) k
+/**
+ * `key, scope_id` of the cards, each pair once, of these entities (`from …`, called e): with a tree, everybody above an
+ * owner counts what it owns, too. In steps, so that Postgres never asks for the entities one by one.
+ */
+export function placedKeys(
+  selection: Selection,
+  query: ScorecardQuery,
+  entities: Sql,
+): Sql {
+  return sql`with meant as materialized (select e.id from ${entities}),
+  keys as materialized (
+    select k.entity_id, k.key from meant m
+    join (${allKeys(selection, query)}) k on k.entity_id = m.id)
+  select distinct k.key, se.scope_id from keys k
+    join fleet_scope_entities se on se.entity_id = k.entity_id
     where ${wanted(selection, query)}`;
 }
 

@@ -6,7 +6,7 @@ import {
   ScorecardQuery,
   Verdict,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { cardKeys, isTree, keyList, seenAbove } from './cardKeys';
+import { isTree, keyList, placedKeys, seenAbove } from './cardKeys';
 import { mondayOf } from './days';
 import { countVerdicts } from './fleetSummary';
 import { groupBy } from './groupBy';
@@ -180,7 +180,11 @@ export async function medianDays(
   }>(
     selection.knex,
     sql`with placed as materialized (
-      select p.key, p.scope_id from (${placedKeys(selection, query)}) p
+      select p.key, p.scope_id from (${placedKeys(
+        selection,
+        query,
+        presentEntities(selection),
+      )}) p
       ${ids ? sql`where p.key in (${keyList(selection, query, ids)})` : sql``})
     select k.key, t.days, sum(t.fixes) as fixes from placed k
       join fleet_patched t on t.scope_id = k.scope_id
@@ -196,13 +200,6 @@ export async function medianDays(
   );
 }
 
-/** `key, scope_id`, each pair once. */
-function placedKeys(selection: Selection, query: ScorecardQuery): Sql {
-  return sql`select distinct k.key, se.scope_id from fleet_scope_entities se
-    join (${cardKeys(selection, query)}) k on k.entity_id = se.entity_id
-    where se.entity_id in (select e.id from ${presentEntities(selection)})`;
-}
-
 function countStatement(
   selection: Selection,
   query: ScorecardQuery,
@@ -210,7 +207,11 @@ function countStatement(
 ): Sql {
   const waited = sql`${today} - w.waiting_day`;
   const most = GRADE.mostDays;
-  return sql`with placed as materialized (${placedKeys(selection, query)}),
+  return sql`with placed as materialized (${placedKeys(
+    selection,
+    query,
+    presentEntities(selection),
+  )}),
   waits as (
     select w.scope_id, sum(w.images * case when ${waited} < 0 then 0
       when ${waited} > ${most} then ${most} else ${waited} end) as days

@@ -1,8 +1,8 @@
 import { ScorecardQuery } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { cardKeys, keyList } from './cardKeys';
+import { keyList, placedKeys } from './cardKeys';
 import { groupBy } from './groupBy';
 import { Selection, entityConditions } from './selection';
-import { Sql, allOf, select, sql } from './sql';
+import { Sql, select, sql } from './sql';
 
 const DAYS = 90;
 
@@ -65,13 +65,10 @@ function statement(
 ): Sql {
   const chosen = keyList(selection, query, ids);
   const first = today - DAYS;
+  const past = sql`fleet_entities e where ${entityConditions(selection)}`;
   return sql`with placed as materialized (
-    select distinct k.key, se.scope_id from fleet_scope_entities se
-    join (${cardKeys(selection, query)}) k on k.entity_id = se.entity_id
-    where k.key in (${chosen}) and se.entity_id in (
-      select e.id from fleet_entities e where ${allOf([
-        entityConditions(selection),
-      ])})),
+    select p.key, p.scope_id from (${placedKeys(selection, query, past)}) p
+    where p.key in (${chosen})),
   moved as (
     select scope_id, case when day < ${first} then ${first} else day end as day,
       current, current + patchable + blocked + unsupported + unknown as images

@@ -301,25 +301,21 @@ describe('a fleet of which somebody may see a part', () => {
     };
 
     it('looks as if there were nothing else', async () => {
-      await fc.assert(
-        fc.asyncProperty(fleet, async made => {
-          await write(knex, made, () => true);
-          const seen = await everything(knex, await sightOf(knex, made));
-          await write(knex, made, ({ hidden }) => !hidden);
-          expectSame(seen, await everything(knex, {}));
-        }),
-        runs,
-      );
+      const property = fc.asyncProperty(fleet, async made => {
+        await write(knex, made, () => true);
+        const seen = await everything(knex, await sightOf(knex, made));
+        await write(knex, made, ({ hidden }) => !hidden);
+        expectSame(seen, await everything(knex, {}));
+      });
+      await expect(fc.assert(property, runs)).resolves.toBeUndefined();
     }, 120_000);
 
     it('adds up, however it is cut', async () => {
-      await fc.assert(
-        fc.asyncProperty(fleet, async made => {
-          await write(knex, made, () => true);
-          await expectSums(knex, made);
-        }),
-        runs,
-      );
+      const property = fc.asyncProperty(fleet, async made => {
+        await write(knex, made, () => true);
+        await expectSums(knex, made);
+      });
+      await expect(fc.assert(property, runs)).resolves.toBeUndefined();
     }, 120_000);
   });
 });
