@@ -1,4 +1,8 @@
-export { IMAGES_ANNOTATION, TAGS_ANNOTATION } from './annotations';
+export {
+  IMAGES_ANNOTATION,
+  REPOSITORY_ANNOTATIONS,
+  TAGS_ANNOTATION,
+} from './annotations';
 export {
   layerRebaseCreatePermission,
   layerRebaseFleetNotifyPermission,

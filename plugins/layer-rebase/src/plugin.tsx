@@ -8,12 +8,10 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import {
-  IMAGES_ANNOTATION,
-  LayerRebaseClient,
-} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { LayerRebaseClient } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { fleetExtensions } from './fleet/fleetExtensions';
 import { fleetRouteRef } from './fleet/fleetRoutes';
+import { isLayerRebaseAvailable } from './isLayerRebaseAvailable';
 import { layerRebaseApiRef } from './layerRebaseApiRef';
 import { rebaseTabRouteRef } from './routes';
 
@@ -44,10 +42,9 @@ const rebaseTab = EntityContentBlueprint.make({
 
 const overviewCard = EntityCardBlueprint.make({
   params: {
-    filter: {
-      kind: 'component',
-      [`metadata.annotations.${IMAGES_ANNOTATION}`]: { $exists: true },
-    },
+    filter: entity =>
+      entity.kind.toLocaleLowerCase('en-US') === 'component' &&
+      isLayerRebaseAvailable(entity),
     loader: async () => {
       const { OverviewCard } = await import('./components/OverviewCard');
       return <OverviewCard />;

@@ -6,6 +6,7 @@ import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common'
 import Typography from '@material-ui/core/Typography';
 import { useEntityImages } from '../hooks/useEntityImages';
 import { useTexts } from '../hooks/useTexts';
+import { speaksForItself } from '../isLayerRebaseAvailable';
 import { rebaseTabRouteRef } from '../routes';
 import { failureSentence } from '../states/failureSentence';
 import { statusText } from '../states/statusText';
@@ -13,12 +14,17 @@ import { worstFirst } from '../states/worstFirst';
 import { VerdictPill } from './image/VerdictPill';
 import { closesText } from './image/closesText';
 
-/** Three lines for the overview: verdict and sentence, what one click would close, the way to the tab. */
+/**
+ * Three lines for the overview: verdict and sentence, what one click would close, the way to the tab. An annotation of
+ * another plugin may name no image of ours; the card then never shows.
+ */
 export function OverviewCard() {
   const { entity } = useEntity();
   const t = useTexts();
   const tab = useRouteRef(rebaseTabRouteRef);
   const { data, error } = useEntityImages(stringifyEntityRef(entity));
+  const isNamed = data && data.images.length + data.problems.length > 0;
+  if (!isNamed && !error && !speaksForItself(entity)) return null;
   return (
     <InfoCard title={t('card.title')}>
       {data && <Worst images={data.images} />}

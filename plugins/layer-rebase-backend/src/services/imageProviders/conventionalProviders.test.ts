@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { Entity } from '@backstage/catalog-model';
+import { REPOSITORY_ANNOTATIONS } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { JsonObject } from '@backstage/types';
 import { readDiscoveryConfig } from '../../discoveryConfig';
 import { annotationImages } from '../annotationImages';
@@ -37,6 +38,13 @@ function discover(
 const ECR = 'aws.amazon.com/amazon-ecr-repository-arn';
 
 describe('conventionalProviders', () => {
+  it('read the annotations that the card of the portal looks for', () => {
+    const config = readDiscoveryConfig(new ConfigReader(everywhere));
+    expect(
+      conventionalProviders(config).flatMap(({ annotations }) => annotations),
+    ).toEqual(REPOSITORY_ANNOTATIONS);
+  });
+
   it.each([
     ['quay.io/repository-slug', 'shop/web', 'quay.io/shop/web:main'],
     [
