@@ -16,7 +16,7 @@ test('the owner asks for quiet with a reason, everybody reads it, and she ends i
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/Why/).fill('release freeze');
   await dialog.getByRole('button', { name: /^Snooze until/ }).click();
-  const line = card.getByText(/^Snoozed by ana until .*: release freeze$/);
+  const line = card.getByText(/^Snoozed by Ana until .*: release freeze$/);
   await expect(line).toBeVisible();
   await expect(card.locator('[data-entry="snoozed"]').first()).toBeVisible();
 
@@ -24,7 +24,7 @@ test('the owner asks for quiet with a reason, everybody reads it, and she ends i
   const ben = await elsewhere.newPage();
   await openTab(ben, 'Ben', 'payments');
   const hisCard = imageCard(ben, stand, PAYMENTS);
-  await expect(hisCard.getByText(/^Snoozed by ana until/)).toBeVisible();
+  await expect(hisCard.getByText(/^Snoozed by Ana until/)).toBeVisible();
   await expect(hisCard.getByRole('button', { name: 'End now' })).toBeHidden();
   await elsewhere.close();
 

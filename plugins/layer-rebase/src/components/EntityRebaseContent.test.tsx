@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { states } from '../../dev/__data__/states';
+import { saying } from '../__testUtils__/saying';
 import { showTab } from '../__testUtils__/showTab';
 
 const LONG_MS = 40_000;
@@ -33,7 +34,7 @@ describe('the way of a rebase', () => {
     await press(dialog, 'Rebase 1.4');
 
     expect(
-      await screen.findByText('Rebase running, started by ana'),
+      await screen.findByText(saying('Rebase running, started by ana')),
     ).toBeVisible();
     expect(screen.getByText(/You can leave this page/)).toBeVisible();
     const title = await screen.findByRole(
@@ -79,7 +80,7 @@ describe('the way of a rebase', () => {
   it('goes on after a reload of the page', async () => {
     await showTab('running', { running: { ...states.running, held: false } });
     expect(
-      await screen.findByText('Rebase running, started by ana'),
+      await screen.findByText(saying('Rebase running, started by ana')),
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'Rebase…' })).toBeDisabled();
     expect(
@@ -114,7 +115,7 @@ describe('the way of a rebase', () => {
     ).toHaveAttribute('href', 'https://osv.dev/vulnerability/CVE-2026-27143');
     await press(dialog, 'Roll back 1.4');
     expect(
-      await screen.findByText('Rollback running, started by ana'),
+      await screen.findByText(saying('Rollback running, started by ana')),
     ).toBeVisible();
     expect(api.calls).toContain('rollBack');
   });
@@ -129,7 +130,7 @@ describe('who may not press', () => {
       'Only the owner of visitor may rebase its images: group:default/checkout-team.',
     );
     expect(screen.getByText('3 high · 1 medium')).toBeVisible();
-    expect(await screen.findByText(/Rebased by ana/)).toBeVisible();
+    expect(await screen.findByText(saying(/Rebased by ana/))).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Undo…' }),
     ).not.toBeInTheDocument();
@@ -239,10 +240,12 @@ describe('what the tab shows when there is little to show', () => {
 
   it('shows the past a page at a time', async () => {
     await showTab('large');
-    expect(await screen.findAllByText(/Rebased by ana/)).toHaveLength(6);
+    expect(await screen.findAllByText(saying(/Rebased by ana/))).toHaveLength(
+      6,
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
     await waitFor(() =>
-      expect(screen.getAllByText(/Rebased by ana/)).toHaveLength(8),
+      expect(screen.getAllByText(saying(/Rebased by ana/))).toHaveLength(8),
     );
     expect(
       screen.queryByRole('button', { name: 'Show earlier' }),

@@ -1,5 +1,6 @@
 import { TimelineEntry } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { newFixes, snoozes, undoneByPush } from '../../dev/__data__/timelines';
+import { personName } from '../format/personName';
 import { Texts } from '../hooks/useTexts';
 import { deTexts } from '../translations/deTexts';
 import { noteText, noteTexts } from './noteText';
@@ -14,7 +15,8 @@ const german = ((key: string, values: Readonly<Record<string, string>> = {}) =>
 
 const formats = { date: (iso: string) => iso.slice(0, 10) };
 
-const say = (entry: TimelineEntry) => timelineText(entry, german, formats);
+const say = (entry: TimelineEntry) =>
+  timelineText(entry, german, formats, personName);
 
 describe('timelineText', () => {
   it.each([

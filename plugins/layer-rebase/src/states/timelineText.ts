@@ -1,23 +1,26 @@
 import { TimelineEntry } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { personName } from '../format/personName';
 import { Formats } from '../hooks/useFormats';
 import { Texts } from '../hooks/useTexts';
 import { isKnownEvent } from '../translations/timelineMessages';
 import { translated } from './translated';
 
-/** What happened, in the reader's language; the backend's English where there are no words for it. */
+/**
+ * What happened, in the reader's language; the backend's English where there are no words for it. `person` gives what
+ * stands in the sentence for a ref.
+ */
 export function timelineText(
   entry: TimelineEntry,
   t: Texts,
   formats: Pick<Formats, 'date'>,
+  person: (ref: string) => string,
 ): string {
   const { type, facts, sentence, by } = entry;
-  const person = by ? personName(by) : t('timeline.somebody');
-  if (type === 'rebase') return rebaseText(entry, person, t);
+  const somebody = by ? person(by) : t('timeline.somebody');
+  if (type === 'rebase') return rebaseText(entry, somebody, t);
   const code = eventCode(entry);
   if (!isKnownEvent(code)) return sentence;
   const { until, pushedAt } = facts;
-  const who = typeof facts.by === 'string' ? personName(facts.by) : person;
+  const who = typeof facts.by === 'string' ? person(facts.by) : somebody;
   return translated(t, `timeline.event.${code}`, {
     sentence,
     facts: {

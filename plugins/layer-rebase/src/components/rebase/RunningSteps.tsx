@@ -11,13 +11,13 @@ import DoneIcon from '@material-ui/icons/Check';
 import FailedIcon from '@material-ui/icons/ErrorOutline';
 import WaitingIcon from '@material-ui/icons/MoreHoriz';
 import { useState } from 'react';
-import { personName } from '../../format/personName';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
 import { Button } from '../kit/Button';
 import { Notice } from '../kit/Notice';
 import { VisuallyHidden } from '../kit/VisuallyHidden';
+import { WithPeople, personMark } from '../kit/WithPeople';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', padding: 0, margin: theme.spacing(1, 0) },
@@ -49,14 +49,17 @@ export function RunningSteps(props: {
   const classes = useStyles();
   const t = useTexts();
   const { rebase, lost } = props;
-  const by = personName(rebase.requestedBy);
+  const by = personMark(rebase.requestedBy);
   const running = rebase.steps.find(({ state }) => state === 'running');
   return (
     <>
       <Typography variant="h4" component="h4" className={classes.title}>
-        {t(rebase.kind === 'rollback' ? 'running.rollback' : 'running.rebase', {
-          by,
-        })}
+        <WithPeople
+          text={t(
+            rebase.kind === 'rollback' ? 'running.rollback' : 'running.rebase',
+            { by },
+          )}
+        />
       </Typography>
       <ul className={classes.list}>
         {rebase.steps.length === 0 && <li>{t('running.queued')}</li>}

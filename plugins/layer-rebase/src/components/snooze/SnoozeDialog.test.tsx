@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ResponseError } from '@backstage/errors';
 import { states } from '../../../dev/__data__/states';
+import { saying } from '../../__testUtils__/saying';
 import { showTab } from '../../__testUtils__/showTab';
 import { dayLimits } from '../../states/snoozeDays';
 
@@ -25,7 +26,9 @@ describe('asking for quiet', () => {
     await userEvent.type(dialog.getByLabelText(/Why/), '  release freeze ');
     await userEvent.click(confirmation(dialog));
     expect(
-      await screen.findByText(/^Snoozed by ana until Thu .*: release freeze$/),
+      await screen.findByText(
+        saying(/^Snoozed by ana until Thu .*: release freeze$/),
+      ),
     ).toBeVisible();
     const [request] = snoozed.mock.calls[0];
     expect(request.reason).toBe('release freeze');
@@ -87,7 +90,7 @@ describe('a snooze that holds', () => {
   it('is seen by everybody, and ended by nobody else', async () => {
     const mayRebase = { allowed: false, sentence: 'Only the owner may.' };
     await showTab('quiet', { quiet: { ...states.snoozed, mayRebase } });
-    expect(await screen.findByText(/^Snoozed by ana/)).toBeVisible();
+    expect(await screen.findByText(saying(/^Snoozed by ana/))).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'End now' }),
     ).not.toBeInTheDocument();

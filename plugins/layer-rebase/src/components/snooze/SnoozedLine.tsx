@@ -7,13 +7,13 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import SnoozedIcon from '@material-ui/icons/Snooze';
 import { useState } from 'react';
-import { personName } from '../../format/personName';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
 import { failureSentence } from '../../states/failureSentence';
 import { Button } from '../kit/Button';
 import { Notice } from '../kit/Notice';
+import { WithPeople, personMark } from '../kit/WithPeople';
 
 const useStyles = makeStyles(theme => ({
   line: {
@@ -47,11 +47,13 @@ export function SnoozedLine(props: {
       <div className={classes.line} data-snoozed={until}>
         <SnoozedIcon aria-hidden />
         <span className={classes.words}>
-          {t('snooze.line', {
-            by: personName(by),
-            date: formats.date(until),
-            reason,
-          })}
+          <WithPeople
+            text={t('snooze.line', {
+              by: personMark(by),
+              date: formats.date(until),
+              reason,
+            })}
+          />
         </span>
         {entity.mayRebase.allowed && (
           <Button size="small" color="primary" disabled={ending} onClick={end}>

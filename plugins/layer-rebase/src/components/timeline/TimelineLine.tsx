@@ -9,6 +9,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { timelineText } from '../../states/timelineText';
 import { CveList } from '../image/CveList';
 import { OutsideLink } from '../kit/OutsideLink';
+import { WithPeople, personMark } from '../kit/WithPeople';
 import { UndoButton } from '../rebase/UndoButton';
 import { DigestMove } from './DigestMove';
 import { RebaseDetail } from './RebaseDetail';
@@ -70,7 +71,7 @@ export function TimelineLine(props: {
       </span>
       <div className={classes.body}>
         <div className={`${classes.sentence} ${alarm}`}>
-          {timelineText(entry, t, formats)}
+          <WithPeople text={timelineText(entry, t, formats, personMark)} />
         </div>
         {rebase && <RebaseDetail rebase={rebase} />}
         <EventDetail entry={entry} />

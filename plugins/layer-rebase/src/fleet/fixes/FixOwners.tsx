@@ -5,6 +5,7 @@ import { Section } from '../../components/kit/Section';
 import { useTexts } from '../../hooks/useTexts';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { FleetTable } from '../kit/FleetTable';
+import { shortRef } from '../shortRef';
 import { useNumbers } from '../useNumbers';
 
 /** Whose images a fix concerns, and when they were told. */
@@ -38,7 +39,7 @@ export function FixOwners({ fix }: { readonly fix: FleetFixDetail }) {
               <th scope="row">
                 {owner ? (
                   <Link to={links('images', { owner, [fix.kind]: fix.id })}>
-                    {title || owner}
+                    {title || shortRef(owner)}
                   </Link>
                 ) : (
                   t('fleet.without.owner')

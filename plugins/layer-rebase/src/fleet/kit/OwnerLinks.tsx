@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { Button } from '../../components/kit/Button';
 import { useTexts } from '../../hooks/useTexts';
 import { useFleetLinks } from '../address/useFleetLinks';
+import { shortRef } from '../shortRef';
 import { useNumbers } from '../useNumbers';
 import { quietColor } from './quietColor';
 
@@ -46,7 +47,7 @@ export function OwnerLinks(props: {
         <li key={owner}>
           {owner ? (
             <Link to={links('images', { ...props.filter, owner })}>
-              {title || owner}
+              {title || shortRef(owner)}
             </Link>
           ) : (
             t('fleet.without.owner')
