@@ -1,23 +1,23 @@
 import { ScorecardQuery } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { Selection, Sight, keysOf, refId } from './selection';
+import { Selection, Sight, entityConditions, keysOf, refId } from './selection';
 import { NOTHING, Sql, idList, isOneOf, join, sql } from './sql';
 
 /**
- * `key, scope_id` of the cards, each pair once, of these entities (`from …`, called e): with a tree, everybody above an
- * owner counts what it owns, too. In steps, so that Postgres never asks for the entities one by one.
+ * `key, scope_id, present` of the cards, each pair once; present is 1 when an entity that is there puts it there: with a
+ * tree, everybody above an owner counts what it owns, too. In steps, so that Postgres never asks for the entities one by
+ * one.
  */
-export function placedKeys(
-  selection: Selection,
-  query: ScorecardQuery,
-  entities: Sql,
-): Sql {
-  return sql`with meant as materialized (select e.id from ${entities}),
+export function placedKeys(selection: Selection, query: ScorecardQuery): Sql {
+  return sql`with meant as materialized (
+    select e.id, case when e.gone_at is null then 1 else 0 end as present
+    from fleet_entities e where ${entityConditions(selection)}),
   keys as materialized (
-    select k.entity_id, k.key from meant m
-    join (${allKeys(selection, query)}) k on k.entity_id = m.id)
-  select distinct k.key, se.scope_id from keys k
+    select k.entity_id, k.key, m.present from meant m
+    join (${allKeys(selection, query)}) k on k.entity_id = m.id
+    where ${wanted(selection, query)})
+  select k.key, se.scope_id, max(k.present) as present from keys k
     join fleet_scope_entities se on se.entity_id = k.entity_id
-    where ${wanted(selection, query)}`;
+    group by k.key, se.scope_id`;
 }
 
 /** Is it about groups above groups? */

@@ -2,28 +2,22 @@ import {
   FleetCounts,
   GRADE,
   GradeInput,
-  OpenCves,
   ScorecardQuery,
   Verdict,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { isTree, keyList, placedKeys, seenAbove } from './cardKeys';
-import { mondayOf } from './days';
+import { isTree, placedKeys, seenAbove } from './cardKeys';
+import { CardId } from './cardPlaces';
 import { countVerdicts } from './fleetSummary';
-import { groupBy } from './groupBy';
-import { percentile } from './medians';
 import { nameOfRef } from './refs';
 import { Selection, presentEntities } from './selection';
-import { tally } from './severities';
 import { Sql, idList, select, sql } from './sql';
 
 /** A card before it is graded. */
 export interface CardRow {
-  /** Id of the owner, system or domain, 0 = none; a lifecycle. */
-  readonly id: number | string;
+  readonly id: CardId;
   readonly key: string;
   readonly title: string;
   readonly counts: FleetCounts;
-  readonly openCves: OpenCves;
   readonly waiting: Pick<
     GradeInput,
     'withCritical' | 'withHigh' | 'daysWaiting'
@@ -32,13 +26,8 @@ export interface CardRow {
   readonly children: number;
 }
 
-const HISTORY_DAYS = 90;
-
 interface CountRow extends Record<Verdict, string | number> {
-  readonly key: number | string;
-  /** 0 in the row with the counts, else of how many CVEs. */
-  readonly severity: number;
-  readonly cves: string | number;
+  readonly key: CardId;
   readonly critical: string | number;
   readonly high: string | number;
   readonly days: string | number;
@@ -62,37 +51,28 @@ export async function cardRows(
     selection.knex,
     countStatement(selection, query, today),
   );
-  const byKey = groupBy(rows, ({ key }) => key);
-  const ids = [...byKey.keys()];
+  const ids = rows.map(({ key }) => key);
   const names = await namesOf(selection, query, ids);
   const places = isTree(query)
     ? await placesInTree(selection, ids)
-    : new Map<number | string, PlaceInTree>();
-  return [...byKey].map(([id, found]) => ({
-    id,
-    ...(names.get(id) ?? { key: String(id), title: String(id) }),
-    ...countsOf(found),
-    ...(places.get(id) ?? { children: 0 }),
+    : new Map<CardId, PlaceInTree>();
+  return rows.map(row => ({
+    id: row.key,
+    ...(names.get(row.key) ?? { key: String(row.key), title: String(row.key) }),
+    ...countsOf(row),
+    ...(places.get(row.key) ?? { children: 0 }),
   }));
 }
 
-function countsOf(rows: readonly CountRow[]) {
-  const counts = rows.find(({ severity }) => severity === 0);
-  const count = (column: Verdict | 'critical' | 'high' | 'days') =>
-    Number(counts?.[column] ?? 0);
+function countsOf(row: CountRow): Pick<CardRow, 'counts' | 'waiting'> {
   return {
     counts: countVerdicts(
-      VERDICTS.map(verdict => [verdict, count(verdict)] as const),
-    ),
-    openCves: tally(
-      rows
-        .filter(({ severity }) => severity > 0)
-        .map(({ severity, cves }) => [severity, Number(cves)]),
+      VERDICTS.map(verdict => [verdict, Number(row[verdict])] as const),
     ),
     waiting: {
-      withCritical: count('critical'),
-      withHigh: count('high'),
-      daysWaiting: count('days'),
+      withCritical: Number(row.critical),
+      withHigh: Number(row.high),
+      daysWaiting: Number(row.days),
     },
   };
 }
@@ -111,8 +91,8 @@ interface PlaceRow {
 /** Who stands above each group, and how many groups with a card right below it. */
 async function placesInTree(
   selection: Selection,
-  ids: readonly (number | string)[],
-): Promise<ReadonlyMap<number | string, PlaceInTree>> {
+  ids: readonly CardId[],
+): Promise<ReadonlyMap<CardId, PlaceInTree>> {
   const { knex } = selection;
   const seen = (column: Sql) => seenAbove(selection, column);
   const rows = await select<PlaceRow>(
@@ -142,8 +122,8 @@ async function placesInTree(
 async function namesOf(
   { knex, sight }: Selection,
   { by }: ScorecardQuery,
-  ids: readonly (number | string)[],
-): Promise<ReadonlyMap<number | string, { key: string; title: string }>> {
+  ids: readonly CardId[],
+): Promise<ReadonlyMap<CardId, { key: string; title: string }>> {
   if (by === 'lifecycle') {
     return new Map(ids.map(id => [id, { key: String(id), title: String(id) }]));
   }
@@ -153,7 +133,7 @@ async function namesOf(
       where id in (${idList(knex, ids.map(Number))})`,
   );
   const seen = sight.refs && new Set(sight.refs);
-  return new Map<number | string, { key: string; title: string }>([
+  return new Map<CardId, { key: string; title: string }>([
     [0, { key: '', title: '' }],
     ...rows.map(
       ({ id, ref, title }) =>
@@ -165,41 +145,6 @@ async function namesOf(
   ]);
 }
 
-/** Median of the days that fixes took over the last 90 days, by card; of these cards only when they are given. */
-export async function medianDays(
-  selection: Selection,
-  query: ScorecardQuery,
-  today: number,
-  ids?: readonly (number | string)[],
-): Promise<ReadonlyMap<number | string, number | undefined>> {
-  if (ids?.length === 0) return new Map();
-  const rows = await select<{
-    readonly key: number | string;
-    readonly days: number;
-    readonly fixes: string | number;
-  }>(
-    selection.knex,
-    sql`with placed as materialized (
-      select p.key, p.scope_id from (${placedKeys(
-        selection,
-        query,
-        presentEntities(selection),
-      )}) p
-      ${ids ? sql`where p.key in (${keyList(selection, query, ids)})` : sql``})
-    select k.key, t.days, sum(t.fixes) as fixes from placed k
-      join fleet_patched t on t.scope_id = k.scope_id
-      where t.week > ${mondayOf(today) - HISTORY_DAYS}
-      group by k.key, t.days`,
-  );
-  const taken = rows.map(row => ({ ...row, fixes: Number(row.fixes) }));
-  return new Map(
-    [...groupBy(taken, ({ key }) => key)].map(([key, found]) => [
-      key,
-      percentile(found, 50),
-    ]),
-  );
-}
-
 function countStatement(
   selection: Selection,
   query: ScorecardQuery,
@@ -207,31 +152,17 @@ function countStatement(
 ): Sql {
   const waited = sql`${today} - w.waiting_day`;
   const most = GRADE.mostDays;
-  return sql`with placed as materialized (${placedKeys(
-    selection,
-    query,
-    presentEntities(selection),
-  )}),
+  return sql`with placed as materialized (${placedKeys(selection, query)}),
   waits as (
-    select w.scope_id, sum(w.images * case when ${waited} < 0 then 0
-      when ${waited} > ${most} then ${most} else ${waited} end) as days
-    from fleet_spot_days w group by w.scope_id),
-  worst as (
-    select d.key, c.cve, min(n.severity) as severity from (
-      select distinct k.key, s.note_id from placed k
-      join fleet_spot_notes s on s.scope_id = k.scope_id) d
-    join fleet_patch_notes n on n.id = d.note_id
-    join fleet_note_cves c on c.note_id = n.id
-    group by d.key, c.cve)
-  select k.key, 0 as severity, 0 as cves, sum(s.current) as current,
-    sum(s.patchable) as patchable, sum(s.blocked) as blocked,
-    sum(s.unsupported) as unsupported, sum(s.unknown) as unknown,
-    sum(s.with_critical) as critical, sum(s.with_high) as high,
-    sum(coalesce(w.days, 0)) as days
+    select w.scope_id, cast(sum(w.images * case when ${waited} < 0 then 0
+      when ${waited} > ${most} then ${most} else ${waited} end) as integer)
+      as days
+    from fleet_spot_days w group by w.scope_id)
+  select k.key, sum(s.current) as current, sum(s.patchable) as patchable,
+    sum(s.blocked) as blocked, sum(s.unsupported) as unsupported,
+    sum(s.unknown) as unknown, sum(s.with_critical) as critical,
+    sum(s.with_high) as high, sum(coalesce(w.days, 0)) as days
     from placed k join fleet_spots s on s.scope_id = k.scope_id
     left join waits w on w.scope_id = k.scope_id
-    group by k.key
-  union all
-  select key, severity, count(*), 0, 0, 0, 0, 0, 0, 0, 0
-    from worst group by key, severity`;
+    where k.present = 1 group by k.key`;
 }

@@ -1,38 +1,49 @@
-import { ScorecardQuery } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { keyList, placedKeys } from './cardKeys';
+import { CardId, CardPlaces, tablesOfCards } from './cardPlaces';
 import { groupBy } from './groupBy';
-import { Selection, entityConditions } from './selection';
-import { Sql, select, sql } from './sql';
+import { select, sql } from './sql';
 
 const DAYS = 90;
 
 interface Row {
-  readonly key: number | string;
+  readonly card: number;
   readonly day: number;
   readonly current: string | number;
   readonly images: string | number;
 }
 
-/** Share of current images on each of the last 90 days, by card. */
+/** Share of current images on each of the last 90 days, by card. Everything before stands on the day before them. */
 export async function cardTrends(
-  selection: Selection,
-  query: ScorecardQuery,
-  ids: readonly (number | string)[],
+  { knex, ids, past }: CardPlaces,
   today: number,
-): Promise<ReadonlyMap<number | string, readonly (number | null)[]>> {
-  if (ids.length === 0) return new Map();
+): Promise<ReadonlyMap<CardId, readonly (number | null)[]>> {
+  const first = today - DAYS;
+  const day = sql`case when m.day < ${first} then ${first} else m.day end`;
   const [rows, days] = await Promise.all([
-    select<Row>(selection.knex, statement(selection, query, ids, today)),
+    select<Row>(
+      knex,
+      sql`with ${tablesOfCards(past)},
+      moved as (
+        select d.mark, d.day, cast(sum(d.current) as integer) as current,
+          cast(sum(d.images) as integer) as images
+        from (select k.mark, ${day} as day, m.current,
+            m.current + m.patchable + m.blocked + m.unsupported + m.unknown
+              as images
+          from placed k join fleet_changes m on m.scope_id = k.scope_id
+          where m.day <= ${today}) d
+        group by d.mark, d.day)
+      select m.card, d.day, sum(d.current) as current, sum(d.images) as images
+        from moved d join marks m on m.mark = d.mark group by m.card, d.day`,
+    ),
     select<{ readonly day: number }>(
-      selection.knex,
-      sql`select day from fleet_days where day > ${today - DAYS}
+      knex,
+      sql`select day from fleet_days where day > ${first}
         and day <= ${today}`,
     ),
   ]);
-  const taken = new Set(days.map(({ day }) => day));
+  const taken = new Set(days.map(found => found.day));
   return new Map(
-    [...groupBy(rows, ({ key }) => key)].map(([key, changes]) => [
-      key,
+    [...groupBy(rows, ({ card }) => card)].map(([card, changes]) => [
+      ids[card],
       shares(changes, taken, today),
     ]),
   );
@@ -54,26 +65,4 @@ function shares(
     if (!taken.has(day) || images <= 0) return null;
     return Math.round((current / images) * 1000) / 1000;
   });
-}
-
-/** Everything before the 90 days stands on the day before them. */
-function statement(
-  selection: Selection,
-  query: ScorecardQuery,
-  ids: readonly (number | string)[],
-  today: number,
-): Sql {
-  const chosen = keyList(selection, query, ids);
-  const first = today - DAYS;
-  const past = sql`fleet_entities e where ${entityConditions(selection)}`;
-  return sql`with placed as materialized (
-    select p.key, p.scope_id from (${placedKeys(selection, query, past)}) p
-    where p.key in (${chosen})),
-  moved as (
-    select scope_id, case when day < ${first} then ${first} else day end as day,
-      current, current + patchable + blocked + unsupported + unknown as images
-    from fleet_changes where day <= ${today})
-  select k.key, m.day, sum(m.current) as current, sum(m.images) as images
-    from placed k join moved m on m.scope_id = k.scope_id
-    group by k.key, m.day`;
 }

@@ -5,7 +5,7 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Knex } from 'knex';
 import { groupBy } from './groupBy';
-import { Selection, imagesOf, keysOf, presentEntities } from './selection';
+import { Selection, cellsOf, keysOf, presentEntities } from './selection';
 import { Sql, select, sql } from './sql';
 
 /** Owners by id, of a fix. */
@@ -106,12 +106,7 @@ function statement(
     select distinct f.set_id, f.code from fleet_set_patches f
     join concerned c on c.set_id = f.set_id and c.waits = 0
     where f.note_id in (${notes})),
-  cells as materialized (
-    select i.scope_id, p.patches_id as set_id, count(*) as images
-    from (select i.scope_id, i.profile_id ${imagesOf(selection)}) i
-    join fleet_profiles p on p.id = i.profile_id
-      and p.patches_id in (select set_id from concerned)
-    group by i.scope_id, p.patches_id),
+  ${cellsOf(selection, 'patches')},
   waits as materialized (
     select s.scope_id, min(s.since) as since from fleet_spot_notes s
     where s.note_id in (${notes}) group by s.scope_id),
@@ -122,6 +117,7 @@ function statement(
   owned as materialized (
     select k.key, c.set_id, sum(c.images) as images, min(w.since) as since
     from placed k join cells c on c.scope_id = k.scope_id
+      and c.set_id in (select set_id from concerned)
     left join waits w on w.scope_id = k.scope_id
     group by k.key, c.set_id)
   select * from (

@@ -1,15 +1,24 @@
 import {
   FleetPage,
+  OpenCves,
   Scorecard,
   ScorecardQuery,
   gradeOf,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { cardRows, CardRow, medianDays } from './cardRows';
+import { cardCves } from './cardCves';
+import { cardMedians } from './cardMedians';
+import { CardId, placesOfCards } from './cardPlaces';
+import { CardRow, cardRows } from './cardRows';
 import { cardTrends } from './cardTrends';
 import { nextPage, readPage } from './pages';
 import { Selection } from './selection';
+import { NO_CVES } from './severities';
 
-type Card = Omit<Scorecard, 'trend'> & { readonly id: number | string };
+/** A card with what it is sorted by; the rest is looked up for those that are shown. */
+type Card = Omit<Scorecard, 'trend' | 'openCves'> & {
+  readonly id: CardId;
+  readonly openCves?: OpenCves;
+};
 
 /** Scorecards of one dimension; worst first when nothing else is asked for. */
 export async function fleetCards(
@@ -18,37 +27,72 @@ export async function fleetCards(
   today: number,
 ): Promise<FleetPage<Scorecard>> {
   const rows = await cardRows(selection, query, today);
-  const isByDays = query.sort === 'daysToPatch';
-  const allDays = isByDays
-    ? await medianDays(selection, query, today)
-    : new Map<number | string, number>();
-  const cards = rows
-    .map(row => toCard(row, query, allDays.get(row.id)))
-    .sort(compareCards(query));
+  const cards = await withSortValues(
+    selection,
+    query,
+    rows.map(row => toCard(row, query)),
+    today,
+  );
   const page = readPage(query);
-  const shown = cards.slice(page.offset, page.offset + page.limit);
-  const ids = shown.map(({ id }) => id);
-  const [trends, days] = await Promise.all([
-    cardTrends(selection, query, ids, today),
-    isByDays ? allDays : medianDays(selection, query, today, ids),
-  ]);
+  const shown = [...cards]
+    .sort(compareCards(query))
+    .slice(page.offset, page.offset + page.limit);
   return {
-    items: shown.map(({ id, ...card }) => ({
-      ...card,
-      trend: trends.get(id) ?? [],
-      medianDaysToPatch: days.get(id),
-    })),
+    items: await complete(selection, query, shown, today),
     total: cards.length,
     nextCursor: nextPage(page, cards.length),
   };
 }
 
-function toCard(
-  row: CardRow,
-  { by }: ScorecardQuery,
-  medianDaysToPatch: number | undefined,
-): Card {
-  const { id, key, title, counts, openCves, children, parent } = row;
+/** Only when cards are sorted by these, they are needed of all of them. */
+async function withSortValues(
+  selection: Selection,
+  query: ScorecardQuery,
+  cards: readonly Card[],
+  today: number,
+): Promise<readonly Card[]> {
+  const { sort } = query;
+  if (sort !== 'daysToPatch' && sort !== 'openCves') return cards;
+  const places = await placesOfCards(
+    selection,
+    query,
+    cards.map(({ id }) => id),
+  );
+  if (sort === 'openCves') {
+    const cves = await cardCves(places);
+    return cards.map(card => ({ ...card, openCves: cves.get(card.id) }));
+  }
+  const days = await cardMedians(places, today);
+  return cards.map(card => ({ ...card, medianDaysToPatch: days.get(card.id) }));
+}
+
+async function complete(
+  selection: Selection,
+  query: ScorecardQuery,
+  cards: readonly Card[],
+  today: number,
+): Promise<readonly Scorecard[]> {
+  if (cards.length === 0) return [];
+  const places = await placesOfCards(
+    selection,
+    query,
+    cards.map(({ id }) => id),
+  );
+  const [trends, days, cves] = await Promise.all([
+    cardTrends(places, today),
+    cardMedians(places, today),
+    cardCves(places),
+  ]);
+  return cards.map(({ id, ...card }) => ({
+    ...card,
+    trend: trends.get(id) ?? [],
+    medianDaysToPatch: days.get(id),
+    openCves: cves.get(id) ?? NO_CVES,
+  }));
+}
+
+function toCard(row: CardRow, { by }: ScorecardQuery): Card {
+  const { id, key, title, counts, children, parent } = row;
   return {
     id,
     by,
@@ -56,10 +100,8 @@ function toCard(
     title,
     ...gradeOf({ ...counts, ...row.waiting }),
     counts,
-    openCves,
     children,
     parent,
-    medianDaysToPatch,
   };
 }
 
@@ -94,7 +136,7 @@ function sortValue(
     case 'images':
       return card.counts.images;
     case 'openCves': {
-      const { critical, high, medium, low } = card.openCves;
+      const { critical, high, medium, low } = card.openCves ?? NO_CVES;
       return ((critical * 1000 + high) * 1000 + medium) * 1000 + low;
     }
     case 'daysToPatch':

@@ -19,14 +19,13 @@ interface Row {
 const PROFILE_FIELDS: readonly Field[] = [
   [
     'verdict',
-    sql`select p.verdict as value, '' as title, sum(s.images) as images
-      from shapes s join fleet_profiles p on p.id = s.profile_id
-      group by p.verdict`,
+    sql`select c.verdict as value, '' as title, sum(c.images) as images
+      from counted c group by c.verdict`,
   ],
   [
     'reason',
     sql`select r.code as value, '' as title, sum(s.images) as images
-      from sets s join fleet_set_reasons r on r.set_id = s.reasons_id
+      from by_reasons s join fleet_set_reasons r on r.set_id = s.id
       group by r.code`,
   ],
   ...(['name', 'version'] as const).map((column): Field => {
@@ -34,8 +33,7 @@ const PROFILE_FIELDS: readonly Field[] = [
     return [
       column === 'name' ? 'runImage' : 'runImageVersion',
       sql`select ${value} as value, '' as title, sum(s.images) as images
-        from shapes s join fleet_profiles p on p.id = s.profile_id
-        join fleet_runs r on r.id = p.run_id group by ${value}`,
+        from by_run s join fleet_runs r on r.id = s.id group by ${value}`,
     ];
   }),
   ...(['buildpack', 'version'] as const).map((column): Field => {
@@ -45,36 +43,53 @@ const PROFILE_FIELDS: readonly Field[] = [
       sql`select d.value, '' as title, sum(s.images) as images
         from (select distinct b.set_id, ${value} as value
           from fleet_set_buildpacks b) d
-        join sets s on s.buildpacks_id = d.set_id
+        join by_buildpacks s on s.id = d.set_id
         where d.value <> '' group by d.value`,
     ];
   }),
   [
     'launcher',
-    sql`select p.launcher as value, '' as title, sum(s.images) as images
-      from shapes s join fleet_profiles p on p.id = s.profile_id
-      where p.launcher is not null group by p.launcher`,
+    sql`select c.launcher as value, '' as title, sum(c.images) as images
+      from counted c where c.launcher is not null group by c.launcher`,
   ],
   [
     'cve',
     sql`select d.cve as value, '' as title, sum(s.images) as images
       from (select distinct f.set_id, c.cve from fleet_set_patches f
         join fleet_note_cves c on c.note_id = f.note_id) d
-      join sets s on s.patches_id = d.set_id group by d.cve`,
+      join by_patches s on s.id = d.set_id group by d.cve`,
   ],
   [
     'patch',
     sql`select t.patch as value, max(d.title) as title, sum(d.images) as images
       from (select f.set_id, n.patch_id, max(n.title) as title,
-          max(s.images) as images
-        from (select patches_id, sum(images) as images from sets
-          group by patches_id) s
-        join fleet_set_patches f on f.set_id = s.patches_id
+          max(s.images) as images from by_patches s
+        join fleet_set_patches f on f.set_id = s.id
         join fleet_patch_notes n on n.id = f.note_id
         group by f.set_id, n.patch_id) d
       join fleet_patches t on t.id = d.patch_id group by t.patch`,
   ],
 ];
+
+/** Each profile once, then each of its parts once: everything else is asked of some hundred rows. */
+const COUNTED = join(
+  [
+    sql`counted as materialized (
+    select p.verdict, p.launcher, p.run_id, p.reasons_id, p.patches_id,
+      p.buildpacks_id, s.images
+    from shapes s join fleet_profiles p on p.id = s.profile_id)`,
+    ...(['run', 'reasons', 'patches', 'buildpacks'] as const).map(part => {
+      const [name, id]: readonly Sql[] = [
+        { text: `by_${part}`, values: [] },
+        { text: `c.${part}_id`, values: [] },
+      ];
+      return sql`${name} as materialized (
+        select ${id} as id, sum(c.images) as images from counted c
+        group by ${id})`;
+    }),
+  ],
+  ', ',
+);
 
 /** What can be chosen in each filter among the images that are meant. */
 export async function fleetFacets(
@@ -98,10 +113,7 @@ function statement(selection: Selection): Sql {
       cast(${field} as text) as field, x.value, x.title, x.images
       from (${found}) x`,
   );
-  return sql`with ${tablesOf(selection)}, sets as materialized (
-    select p.reasons_id, p.patches_id, p.buildpacks_id, sum(s.images) as images
-    from shapes s join fleet_profiles p on p.id = s.profile_id
-    group by p.reasons_id, p.patches_id, p.buildpacks_id), ranked as (
+  return sql`with ${tablesOf(selection)}, ${COUNTED}, ranked as (
     select u.*, row_number() over (
       partition by u.field order by u.images desc, u.value) as rank
     from (${join(all, ' union all ')}) u)

@@ -9,7 +9,7 @@ import { causeText } from './causeTexts';
 import { fixOwners, toldTimes } from './fixOwners';
 import { groupBy } from './groupBy';
 import { nextPage, readPage } from './pages';
-import { Selection, imagesOf, placesOf } from './selection';
+import { Selection, cellsOf, placesOf } from './selection';
 import { severityOf } from './severities';
 import {
   NOTHING,
@@ -98,14 +98,14 @@ interface PatchSet {
   readonly images: number;
 }
 
-/** Few sets differ in a fleet: the images are looked at once, and all else is asked about the sets. */
+/** Few sets differ in a fleet: they are counted once, and all else is asked about the sets. */
 async function patchSets(selection: Selection): Promise<readonly PatchSet[]> {
   const rows = await select<{ id: number; images: string | number }>(
     selection.knex,
-    sql`select p.patches_id as id, sum(s.images) as images
-      from (select i.profile_id, count(*) as images ${imagesOf(selection)}
-        group by i.profile_id) s
-      join fleet_profiles p on p.id = s.profile_id group by p.patches_id`,
+    sql`with ${cellsOf(selection, 'patches')}
+      select c.set_id as id, sum(c.images) as images from cells c
+      where c.set_id in (select f.set_id from fleet_set_patches f)
+      group by c.set_id`,
   );
   return rows.map(({ id, images }) => ({ id, images: Number(images) }));
 }

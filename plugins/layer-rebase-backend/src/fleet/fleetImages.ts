@@ -8,7 +8,13 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { groupBy } from './groupBy';
 import { nextPage, readPage } from './pages';
-import { Selection, entityConditions, imagesOf, placesOf } from './selection';
+import {
+  Selection,
+  entityConditions,
+  imagesOf,
+  isOfPlaces,
+  spotsOf,
+} from './selection';
 import { Sql, allOf, idList, select, sql } from './sql';
 
 /** One page of the fleet's table. */
@@ -21,7 +27,10 @@ export async function fleetImages(
     sortedIds(selection, query, page),
     select<{ total: string | number }>(
       selection.knex,
-      sql`select count(*) as total ${imagesOf(selection)}`,
+      isOfPlaces(selection.filter)
+        ? sql`with ${spotsOf(selection)}
+            select coalesce(sum(images), 0) as total from spots`
+        : sql`select count(*) as total ${imagesOf(selection)}`,
     ),
   ]);
   return {
@@ -204,8 +213,7 @@ export async function imageRows(
 function rowStatement(selection: Selection, ids: readonly number[]): Sql {
   const chosen = idList(selection.knex, ids);
   return sql`with chosen as materialized (
-    select i.* from fleet_images i where i.id in (${chosen})
-      and i.scope_id in (${placesOf(selection)})),
+    select i.* from fleet_images i where i.id in (${chosen})),
   firsts as (
     select se.scope_id, min(e.ref) as ref from fleet_scope_entities se
     join fleet_entities e on e.id = se.entity_id

@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { dayText, mondayOf } from './days';
 import { groupBy } from './groupBy';
 import { percentile } from './medians';
-import { Selection, entityConditions } from './selection';
+import { COUNT, Selection, entityConditions, isWhole } from './selection';
 import { tally } from './severities';
 import { Sql, idList, select, sql } from './sql';
 
@@ -149,18 +149,20 @@ function toWeeks(rows: readonly WeekRow[]): readonly FleetWeek[] {
 }
 
 /** Scopes of the past: those of entities that are gone count for what was, for whoever may see everything. */
-export function pastScopes(selection: Selection): Sql {
-  return sql`select distinct se.scope_id from fleet_scope_entities se
+function isOfPast(selection: Selection): Sql {
+  if (isWhole(selection)) return sql`true`;
+  return sql`scope_id in (select distinct se.scope_id
+    from fleet_scope_entities se
     join fleet_entities e on e.id = se.entity_id
-    where ${entityConditions(selection)}`;
+    where ${entityConditions(selection)})`;
 }
 
 function changesStatement(selection: Selection, today: number): Sql {
   return sql`select day, sum(current) as current, sum(patchable) as patchable,
     sum(blocked) as blocked, sum(unsupported) as unsupported,
     sum(unknown) as unknown
-    from fleet_changes where day <= ${today}
-    and scope_id in (${pastScopes(selection)}) group by day`;
+    from fleet_changes where day <= ${today} and ${isOfPast(selection)}
+    group by day`;
 }
 
 /** By how many scopes more or less each patch waits from a day on; what began before the 90 days begins with them. */
@@ -168,16 +170,15 @@ function openStatement(selection: Selection, today: number): Sql {
   const first = today - DAYS + 1;
   const from = sql`case when from_day < ${first} then ${first}
     else from_day end`;
-  return sql`with spans as (
-    select note_id, ${from} as from_day, to_day from fleet_open
-    where (to_day is null or to_day > ${first})
-      and scope_id in (${pastScopes(selection)}))
-  select note_id, day, sum(more) as more from (
-    select note_id, from_day as day, count(*) as more from spans
-      group by note_id, from_day
+  const shown = sql`(to_day is null or to_day > ${first})
+    and ${isOfPast(selection)}`;
+  return sql`select note_id, day, sum(more) as more from (
+    select o.note_id, o.day, ${COUNT} as more from (
+      select note_id, ${from} as day from fleet_open where ${shown}) o
+      group by o.note_id, o.day
     union all
-    select note_id, to_day, -count(*) from spans where to_day is not null
-      group by note_id, to_day) d
+    select note_id, to_day, -${COUNT} from fleet_open
+      where to_day is not null and ${shown} group by note_id, to_day) d
   group by note_id, day`;
 }
 
@@ -197,6 +198,6 @@ function notesOf(
 function weeksStatement(selection: Selection, today: number): Sql {
   return sql`select week, days, sum(fixes) as fixes from fleet_patched
     where week > ${mondayOf(today) - DAYS} and week <= ${today}
-    and scope_id in (${pastScopes(selection)})
+    and ${isOfPast(selection)}
     group by week, days order by week, days`;
 }

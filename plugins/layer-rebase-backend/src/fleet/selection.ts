@@ -55,9 +55,12 @@ export function presentEntities(selection: Selection): Sql {
   )}`;
 }
 
-/** `id` of the sets of entities with one that is meant. */
+/**
+ * `scope_id` of the sets of entities with one that is meant. Each once: Postgres then looks for them all together, and
+ * not row by row of what is sorted.
+ */
 export function placesOf(selection: Selection): Sql {
-  return sql`select se.scope_id from fleet_scope_entities se
+  return sql`select distinct se.scope_id from fleet_scope_entities se
     where se.entity_id in (select e.id from ${presentEntities(selection)})`;
 }
 
@@ -68,11 +71,36 @@ export function imagesOf(selection: Selection): Sql {
     and ${imageConditions(selection)}`;
 }
 
+/** How many rows, as a number that adds up fast: Postgres counts in a type whose sums are decimals. */
+export const COUNT = sql`cast(count(*) as integer)`;
+
 /** A common table: how many of the images have which profile. */
 export function shapesOf(selection: Selection): Sql {
   return sql`shapes as materialized (
-    select i.profile_id, count(*) as images, min(i.checked_at) as checked_at
-    ${imagesOf(selection)} group by i.profile_id)`;
+    select i.profile_id, ${COUNT} as images ${imagesOf(selection)}
+    group by i.profile_id)`;
+}
+
+/**
+ * A common table `cells`: how many images of each scope have which set of patches or of reasons, and how many of them
+ * are blocked. Of whole scopes that is added up already, for both kinds of sets at once.
+ */
+export function cellsOf(
+  selection: Selection,
+  kind: 'patches' | 'reasons',
+): Sql {
+  if (isOfPlaces(selection.filter)) {
+    return sql`cells as materialized (
+      select c.scope_id, c.set_id, c.images, c.blocked from fleet_spot_sets c
+      where c.scope_id in (${placesOf(selection)}))`;
+  }
+  const set: Sql = { text: `p.${kind}_id`, values: [] };
+  return sql`cells as materialized (
+    select i.scope_id, ${set} as set_id, ${COUNT} as images, cast(sum(
+      case when p.verdict = 'blocked' then 1 else 0 end) as integer) as blocked
+    from (select i.scope_id, i.profile_id ${imagesOf(selection)}) i
+    join fleet_profiles p on p.id = i.profile_id
+    group by i.scope_id, ${set})`;
 }
 
 /** A common table: how many of the images stand in which scope. */
@@ -83,7 +111,7 @@ export function spotsOf(selection: Selection): Sql {
         current + patchable + blocked + unsupported + unknown as images
       from fleet_spots where scope_id in (${placesOf(selection)}))`
     : sql`spots as materialized (
-      select i.scope_id, count(*) as images ${imagesOf(selection)}
+      select i.scope_id, ${COUNT} as images ${imagesOf(selection)}
       group by i.scope_id)`;
 }
 
@@ -102,7 +130,7 @@ const IMAGE_FILTERS = [
   'text',
 ] as const;
 
-/** Common tables `shapes` and `spots`, with one look at the images. */
+/** Common tables `shapes` and `spots`, with one look at the images (`meant`, when it is not about whole scopes). */
 export function tablesOf(selection: Selection): Sql {
   if (isOfPlaces(selection.filter)) {
     return sql`${shapesOf(selection)}, ${spotsOf(selection)}`;
@@ -110,15 +138,23 @@ export function tablesOf(selection: Selection): Sql {
   return sql`meant as materialized (
     select i.scope_id, i.profile_id, i.checked_at ${imagesOf(selection)}),
   shapes as materialized (
-    select m.profile_id, count(*) as images, min(m.checked_at) as checked_at
-    from meant m group by m.profile_id),
+    select m.profile_id, ${COUNT} as images from meant m
+    group by m.profile_id),
   spots as materialized (
-    select m.scope_id, count(*) as images from meant m group by m.scope_id)`;
+    select m.scope_id, ${COUNT} as images from meant m group by m.scope_id)`;
 }
 
 /** Is it about whole scopes, whose images are added up already? */
 export function isOfPlaces(filter: FleetFilter): boolean {
   return IMAGE_FILTERS.every(name => !filter[name]);
+}
+
+/** Is every entity meant, there or gone? */
+export function isWhole({ sight, filter }: Selection): boolean {
+  const { owner, system, domain, lifecycle } = filter;
+  return [sight.entities, owner, system, domain, lifecycle].every(
+    limit => limit === undefined,
+  );
 }
 
 /** `entity_id`, `key` (an id, 0 = none; the text of a lifecycle) of a dimension for every entity. */

@@ -61,13 +61,16 @@ export function pairList(
   first: Sql,
   second: Sql,
 ): Sql {
-  const list = JSON.stringify(pairs);
-  return isPostgres(knex)
-    ? sql`select (value->>0)::integer as ${first},
-        (value->>1)::integer as ${second}
-        from jsonb_array_elements(${list}::jsonb)`
-    : sql`select json_extract(value, '$[0]') as ${first},
-        json_extract(value, '$[1]') as ${second} from json_each(${list})`;
+  if (isPostgres(knex)) {
+    // Postgres knows how many there are in lists that it is given as such.
+    const list = (side: 0 | 1) =>
+      sql`cast(${`{${pairs.map(pair => pair[side]).join(',')}}`} as integer[])`;
+    return sql`select t.${first}, t.${second}
+      from unnest(${list(0)}, ${list(1)}) as t(${first}, ${second})`;
+  }
+  return sql`select json_extract(value, '$[0]') as ${first},
+    json_extract(value, '$[1]') as ${second}
+    from json_each(${JSON.stringify(pairs)})`;
 }
 
 /** Finds a text inside another, whatever signs it has. */

@@ -20,13 +20,16 @@ export async function tallyScopes(
 
 async function tally(knex: Knex, scopes: Sql): Promise<void> {
   await lock(knex, scopes);
-  for (const table of ['spots', 'spot_notes', 'spot_days']) {
+  for (const table of ['spots', 'spot_notes', 'spot_days', 'spot_sets']) {
     const name: Sql = { text: `fleet_${table}`, values: [] };
     await select(knex, sql`delete from ${name} where scope_id in (${scopes})`);
   }
   await select(knex, spots(scopes));
   await select(knex, spotNotes(scopes));
   await select(knex, spotDays(scopes));
+  for (const kind of ['patches', 'reasons'] as const) {
+    await select(knex, spotSets(scopes, kind));
+  }
 }
 
 /** Two who change images of one scope add up one after the other. SQLite has one writer anyway. */
@@ -68,4 +71,16 @@ function spotDays(scopes: Sql): Sql {
   select i.scope_id, i.waiting_day, count(*) from fleet_images i
   where i.scope_id in (${scopes}) and i.waiting_day is not null
   group by i.scope_id, i.waiting_day`;
+}
+
+function spotSets(scopes: Sql, kind: 'patches' | 'reasons'): Sql {
+  const set: Sql = { text: `p.${kind}_id`, values: [] };
+  const parts: Sql = { text: `fleet_set_${kind}`, values: [] };
+  return sql`insert into fleet_spot_sets (scope_id, set_id, images, blocked)
+  select i.scope_id, ${set}, count(*),
+    sum(case when p.verdict = 'blocked' then 1 else 0 end)
+  from fleet_images i join fleet_profiles p on p.id = i.profile_id
+  where i.scope_id in (${scopes})
+    and ${set} in (select s.set_id from ${parts} s)
+  group by i.scope_id, ${set}`;
 }
