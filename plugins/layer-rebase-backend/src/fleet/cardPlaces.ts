@@ -70,7 +70,9 @@ function markScopes(
   const marks = new Map<string, number>();
   const scopes = [...groupBy(pairs, ([, scope]) => scope)].map(
     ([scope, found]) => {
-      const cards = JSON.stringify(found.map(([card]) => card).sort((a, b) => a - b));
+      const cards = JSON.stringify(
+        found.map(([card]) => card).sort((a, b) => a - b),
+      );
       const mark = marks.get(cards) ?? marks.size;
       marks.set(cards, mark);
       return [scope, mark] as const;
@@ -86,13 +88,13 @@ function markScopes(
 }
 
 /**
- * The tables as SQL. The scopes go in as values of which Postgres knows how many there are, and grouped so that it knows
- * that each stands there once: for a few it goes through an index, for many it reads a table once.
+ * The tables as SQL. The scopes go in as values of which Postgres knows how many there are, joined to their table so that
+ * it knows that each stands there once: for a few it goes through an index, for many it reads a table once.
  */
 export function tablesOfCards({ knex, scopes, marks }: MarkedScopes): Sql {
   const listed = pairList(knex, scopes, sql`scope_id`, sql`mark`);
   return sql`placed as materialized (
-    select l.scope_id, min(l.mark) as mark from (${listed}) l
-    group by l.scope_id),
+    select s.id as scope_id, l.mark from (${listed}) l
+    join fleet_scopes s on s.id = l.scope_id),
   marks as materialized (${pairList(knex, marks, sql`card`, sql`mark`)})`;
 }
