@@ -34,6 +34,7 @@ const ROOMS = {
     plugin('layer-rebase-backend'),
     plugin('auth-backend-module-demo-users'),
     plugin('events-backend-module-layer-rebase'),
+    plugin('search-backend-module-layer-rebase'),
   ],
 };
 

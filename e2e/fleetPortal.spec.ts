@@ -123,6 +123,24 @@ test('a CVE is typed, its owners are told, and one of them reads it', async ({
   await expect(hers.getByText('Before Friday, please.').first()).toBeVisible();
 });
 
+test('the search finds the images of a CVE, and leads to where it is fixed', async ({
+  page,
+}) => {
+  await signInAs(page, 'Pia', `/search?query=${CVE}`);
+  const found = page.getByRole('link', { name: /shop\/payments:/ });
+  // The index is made anew every half a minute.
+  await expect(async () => {
+    await page.reload();
+    await expect(found).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 120_000 });
+  await expect(
+    page.locator('mark').filter({ hasText: CVE }).first(),
+  ).toBeVisible();
+  await page.screenshot({ path: 'test-results/fleetPortal/search.png' });
+  await found.click();
+  await expect(page).toHaveURL(/\/component\/payments\/rebase$/);
+});
+
 test('a rebase of one image changes the numbers of the fleet', async ({
   page,
   stand,

@@ -9,6 +9,7 @@ export {
   LayerRebasePatchStatusPicker,
   LayerRebaseSearchResultListItem,
 } from './fleet/legacyFleet';
+export { ForFleetReaders } from './fleet/ForFleetReaders';
 export { layerRebaseFleetApiRef } from './fleet/layerRebaseFleetApiRef';
 export { isLayerRebaseAvailable } from './isLayerRebaseAvailable';
 export { layerRebaseApiRef } from './layerRebaseApiRef';

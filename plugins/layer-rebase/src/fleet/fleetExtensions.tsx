@@ -7,14 +7,17 @@ import {
   CatalogFilterBlueprint,
   EntityCardBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import FleetIcon from '@material-ui/icons/Layers';
 import { fleetTexts } from '../translations/fleetTexts';
 import { FleetContent } from './FleetContent';
 import { fleetApiFactory } from './fleetApiFactory';
 import { fleetPages } from './fleetPages';
 import { FLEET_PATHS, FLEET_SUB_PAGES, fleetRouteRef } from './fleetRoutes';
-import { isImageResult } from './search/imageResult';
+import { IMAGE_DOCUMENT, isImageResult } from './search/imageResult';
 
 const fleetApi = ApiBlueprint.make({
   name: 'fleet',
@@ -78,6 +81,15 @@ const searchItem = SearchResultListItemBlueprint.make({
   },
 });
 
+const searchType = SearchFilterResultTypeBlueprint.make({
+  name: 'images',
+  params: {
+    value: IMAGE_DOCUMENT,
+    name: fleetTexts['fleet.tab.images'],
+    icon: <FleetIcon />,
+  },
+});
+
 /** What the fleet adds to the plugin in the new frontend system. */
 export const fleetExtensions = [
   fleetApi,
@@ -86,4 +98,5 @@ export const fleetExtensions = [
   scoreCard,
   patchStatusFilter,
   searchItem,
+  searchType,
 ];

@@ -4,7 +4,7 @@ import type { SearchDocument as Document } from '@backstage/plugin-search-common
 export type SearchDocument = Document;
 
 /** The type of documents that are images. */
-const IMAGE_DOCUMENT = 'layer-rebase-image';
+export const IMAGE_DOCUMENT = 'layer-rebase-image';
 
 /** Is this result an image of ours? */
 export function isImageResult({ type }: { readonly type: string }): boolean {
