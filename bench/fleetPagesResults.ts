@@ -30,11 +30,13 @@ export function fleetPagesLines(costs: readonly FleetCosts[]): string[] {
       cost.size.owners
     } owners, 90 days on ${cost.database}: ${
       cost.pages.length
-    } pages; snapshot ${cost.snapshotMs.toFixed(0)} ms; export of ${
+    } pages; snapshot ${cost.snapshotMs.toFixed(
+      0,
+    )} ms; pass of the indexer ${cost.indexPassMs.toFixed(0)} ms; export of ${
       cost.export.rows
-    } rows ${cost.export.ms.toFixed(0)} ms, heap + ${(
-      cost.export.heapGrowthBytes / 1e6
-    ).toFixed(1)} MB`,
+    } rows, ${megabytes(cost.export.bytes)}, ${cost.export.ms.toFixed(
+      0,
+    )} ms, heap + ${megabytes(cost.export.heapGrowthBytes)}`,
     ...[...cost.pages]
       .sort((a, b) => b.p95Ms - a.p95Ms)
       .slice(0, 12)
@@ -45,4 +47,8 @@ export function fleetPagesLines(costs: readonly FleetCosts[]): string[] {
           )} ms, CPU ${cpuMs.toFixed(0)} ms`,
       ),
   ]);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
