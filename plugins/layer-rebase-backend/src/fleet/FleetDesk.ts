@@ -22,6 +22,7 @@ import { exportImages } from './exportImages';
 import { FleetAccess } from './FleetAccess';
 import { fleetCards } from './fleetCards';
 import { fleetCauses } from './fleetCauses';
+import { fleetComponents } from './fleetComponents';
 import { fleetFacets } from './fleetFacets';
 import { fleetFix, fleetFixes } from './fleetFixes';
 import { fleetImages } from './fleetImages';
@@ -78,6 +79,13 @@ export class FleetDesk {
     caller: Caller,
   ): Promise<FleetPage<FleetImage>> {
     return fleetImages(await this.#select(caller, query), query);
+  }
+
+  async components(
+    filter: FleetFilter,
+    caller: Caller,
+  ): Promise<readonly string[]> {
+    return fleetComponents(await this.#select(caller, filter));
   }
 
   /** All rows that are meant, as a file. */

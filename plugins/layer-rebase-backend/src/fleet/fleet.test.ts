@@ -10,6 +10,7 @@ import { writeSmallFleet } from './__testUtils__/smallFleet';
 import { dayOf } from './days';
 import { fleetCards } from './fleetCards';
 import { fleetCauses } from './fleetCauses';
+import { fleetComponents } from './fleetComponents';
 import { fleetFacets } from './fleetFacets';
 import { fleetFix, fleetFixes } from './fleetFixes';
 import { fleetImages } from './fleetImages';
@@ -104,6 +105,17 @@ describe('the small fleet, worked out by hand', () => {
       expect(summary.counts).toEqual(expected);
       expect(summary.components).toBe(parts);
       expect(summary.openCves).toEqual(cves);
+      expect(await fleetComponents(all(filter))).toHaveLength(parts);
+    });
+
+    it.each([
+      ['patchable', 'cart checkout-api duo gateway search-index'],
+      ['blocked', 'search-api search-index'],
+      ['unsupported', 'logger'],
+    ] as const)('names the components of %s images', async (verdict, names) => {
+      expect(await fleetComponents(all({ verdict }))).toEqual(
+        names.split(' ').map(name => `component:default/${name}`),
+      );
     });
 
     const cards = async (query: ScorecardQuery) => {

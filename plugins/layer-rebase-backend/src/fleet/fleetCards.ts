@@ -80,14 +80,15 @@ async function complete(
   );
   const [trends, days, cves] = await Promise.all([
     cardTrends(places, today),
-    cardMedians(places, today),
-    cardCves(places),
+    // What they were sorted by is known already.
+    query.sort === 'daysToPatch' ? undefined : cardMedians(places, today),
+    query.sort === 'openCves' ? undefined : cardCves(places),
   ]);
   return cards.map(({ id, ...card }) => ({
     ...card,
     trend: trends.get(id) ?? [],
-    medianDaysToPatch: days.get(id),
-    openCves: cves.get(id) ?? NO_CVES,
+    medianDaysToPatch: days ? days.get(id) : card.medianDaysToPatch,
+    openCves: (cves ? cves.get(id) : card.openCves) ?? NO_CVES,
   }));
 }
 

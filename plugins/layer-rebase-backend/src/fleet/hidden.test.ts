@@ -1,7 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   FleetFilter,
+  FleetPage,
   ImageStatus,
+  Scorecard,
   Verdict,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import fc from 'fast-check';
@@ -14,6 +16,7 @@ import { EntityProjection } from './EntityProjection';
 import { exportImages } from './exportImages';
 import { fleetCards } from './fleetCards';
 import { fleetCauses } from './fleetCauses';
+import { fleetComponents } from './fleetComponents';
 import { fleetFacets } from './fleetFacets';
 import { fleetFix, fleetFixes } from './fleetFixes';
 import { fleetImages } from './fleetImages';
@@ -198,6 +201,7 @@ const TABLES = [
   'spots',
   'spot_notes',
   'spot_days',
+  'spot_sets',
   'days',
   'changes',
   'open',
@@ -240,6 +244,7 @@ async function everything(
       filter,
       await fleetSummary(of(filter)),
       await fleetFacets(of(filter)),
+      await fleetComponents(of(filter)),
       await fleetCauses(of(filter)),
       await fleetImages(of(filter), filter),
     );
@@ -376,9 +381,32 @@ async function expectSums(knex: Knex, { parts, looks }: Fleet): Promise<void> {
       stuck.filter(({ codes }) => codes.length === 1).length,
     );
   }
+  await expectSameCards(of());
   const { days } = await fleetTrend(of(), TODAY);
   const { openCves, counts } = summary;
   expect(days.at(-1)).toMatchObject({ ...counts, openCves });
+}
+
+/** Whatever they are sorted by, and however few are on a page, cards say the same. */
+async function expectSameCards(selection: Selection): Promise<void> {
+  const byKey = (cards: readonly Scorecard[]) =>
+    [...cards].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const { items } = await fleetCards(selection, { by: 'owner' }, TODAY);
+  for (const sort of ['openCves', 'daysToPatch', 'title'] as const) {
+    const query = { by: 'owner', sort, limit: 2 } as const;
+    const cards: Scorecard[] = [];
+    let cursor: string | undefined;
+    do {
+      const page: FleetPage<Scorecard> = await fleetCards(
+        selection,
+        { ...query, cursor },
+        TODAY,
+      );
+      cards.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(byKey(cards)).toEqual(byKey(items));
+  }
 }
 
 async function expectCard(
