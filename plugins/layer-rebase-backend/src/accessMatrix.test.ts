@@ -259,6 +259,7 @@ const TABLE: readonly Row[] = [
     'trend',
     'causes',
     'images',
+    'components?verdict=patchable',
     'images/export?format=csv',
     'facets',
     'fixes',

@@ -97,7 +97,10 @@ describe('the fleet over the wire', () => {
       const fix = await fleet.getFleetFix('patch', 'P1');
       expect(fix).toMatchObject({ affected: 3, fixable: 2, blocked: 1 });
       expect(await fleet.listFleetRunImages()).toHaveLength(1);
-      expect(fleetRoutes).toHaveLength(11);
+      expect(
+        await fleet.listFleetComponents({ verdict: 'unsupported' }),
+      ).toEqual(['component:default/logger']);
+      expect(fleetRoutes).toHaveLength(12);
     });
 
     it('pages through filtered and sorted images, and exports them', async () => {

@@ -61,6 +61,14 @@ export const fleetRoutes: readonly Route[] = [
   },
   {
     ...READ,
+    path: '/v1/fleet/components',
+    eventId: 'fleet-component-fetch',
+    answer: async ({ fleet }, { query }, caller) => ({
+      items: await fleet.components(readFilter(query), caller),
+    }),
+  },
+  {
+    ...READ,
     path: '/v1/fleet/images/export',
     eventId: 'fleet-image-export',
     answer: ({ fleet }, { query }, caller) =>

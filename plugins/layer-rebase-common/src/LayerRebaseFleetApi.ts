@@ -28,6 +28,8 @@ export interface LayerRebaseFleetApi {
   ): Promise<FleetTrend>;
   listStuckCauses(filter?: FleetFilter): Promise<readonly StuckCause[]>;
   listFleetImages(query?: FleetImageQuery): Promise<FleetPage<FleetImage>>;
+  /** References of all entities with an image that the filter means, in their order. */
+  listFleetComponents(filter?: FleetFilter): Promise<readonly string[]>;
   listFleetFacets(filter?: FleetFilter): Promise<readonly FleetFacet[]>;
   listFleetFixes(query?: {
     readonly text?: string;

@@ -51,6 +51,10 @@ export class LayerRebaseFleetClient implements LayerRebaseFleetApi {
     return this.#get('images', query);
   }
 
+  listFleetComponents(filter: FleetFilter = {}): Promise<readonly string[]> {
+    return this.#items('components', filter);
+  }
+
   listFleetFacets(filter: FleetFilter = {}): Promise<readonly FleetFacet[]> {
     return this.#items('facets', filter);
   }

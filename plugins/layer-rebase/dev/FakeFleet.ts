@@ -81,6 +81,13 @@ export class FakeFleet implements LayerRebaseFleetApi {
     return pageOf(ordered(images, query), query);
   }
 
+  async listFleetComponents(
+    filter: FleetFilter = {},
+  ): Promise<readonly string[]> {
+    const images = await this.#asked('listFleetComponents', filter);
+    return [...new Set(images.map(({ entityRef }) => entityRef))].sort();
+  }
+
   async listFleetFacets(
     filter: FleetFilter = {},
   ): Promise<readonly FleetFacet[]> {

@@ -124,6 +124,7 @@ export const fleetPaths = {
     ORDER,
     ...PAGING,
   ]),
+  '/v1/fleet/components': get('listFleetComponents', 'FleetComponents', FILTER),
   '/v1/fleet/images/export': get('exportFleetImages', 'FleetImages', [
     oneOf('format', ['csv', 'json'], true),
     ...FILTER,
@@ -175,6 +176,7 @@ export const fleetSchemas = {
   FleetTrend: anyObject('The last 90 days, and how long fixes took by week'),
   StuckCauses: anyObject('What blocks images, and what each cause would free'),
   FleetImagePage: anyObject('Images with whose they are and what they are of'),
+  FleetComponents: anyObject('References of all entities with such an image'),
   FleetImages: anyObject('All of them; as text/csv when asked for'),
   FleetFacets: anyObject('Values that filters can have'),
   FleetFixPage: anyObject('CVEs and patches, worst first'),

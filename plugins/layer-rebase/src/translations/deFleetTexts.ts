@@ -257,8 +257,8 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.score.none': 'Nichts hiervon hat ein Image, das angesehen wurde.',
   'fleet.score.open': 'Liste der Images öffnen',
   'fleet.catalog.status': 'Patch-Stand',
-  'fleet.catalog.most':
-    'Hier werden nur die ersten {{most}} Komponenten dieses Standes gezeigt. Die Seite der Flotte hat alle.',
+  'fleet.catalog.part':
+    'Komponenten {{from}} bis {{to}} von {{total}} mit diesem Stand.',
 
   ...deFleetReasonTexts,
 };

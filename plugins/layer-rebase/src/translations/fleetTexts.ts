@@ -250,8 +250,8 @@ export const fleetTexts = {
   'fleet.score.none': 'Nothing here owns an image that was looked at.',
   'fleet.score.open': 'Open the list of images',
   'fleet.catalog.status': 'Patch status',
-  'fleet.catalog.most':
-    'Only the first {{most}} components of this status are looked at here. The fleet page has them all.',
+  'fleet.catalog.part':
+    'Components {{from}} to {{to}} of {{total}} with this status.',
 
   ...fleetReasonTexts,
 } as const;

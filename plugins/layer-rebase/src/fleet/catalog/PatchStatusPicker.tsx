@@ -1,4 +1,3 @@
-import { useApi } from '@backstage/core-plugin-api';
 import {
   DefaultEntityFilters,
   useEntityList,
@@ -12,27 +11,19 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
-import { failureSentence } from '../../states/failureSentence';
 import { VERDICTS } from '../address/fleetFilter';
 import { Choice } from '../kit/Choice';
-import { layerRebaseFleetApiRef } from '../layerRebaseFleetApiRef';
-import { PatchStatusFilter } from './PatchStatusFilter';
-import { MOST_COMPONENTS, componentsOf } from './componentsOf';
+import { MOST_NAMES, PatchStatusFilter } from './PatchStatusFilter';
+import { StatusParts } from './StatusParts';
+import { useComponents } from './useComponents';
 
 /** The filters of the catalog index, and ours. */
 type Filters = DefaultEntityFilters & {
   patchStatus?: PatchStatusFilter;
 };
 
-/** How the last search for components went. */
-interface Found {
-  /** There are more than the catalog is asked for. */
-  readonly cut?: boolean;
-  readonly failed?: string;
-}
-
 const useStyles = makeStyles(theme => ({
-  picker: { margin: theme.spacing(1.5, 0, 0.5) },
+  picker: { margin: theme.spacing(1, 0) },
 }));
 
 /** "Patch status" beside the other filters of the catalog index. Nothing for those who may not see the fleet. */
@@ -48,37 +39,28 @@ export function PatchStatusPicker() {
 function Picker() {
   const classes = useStyles();
   const t = useTexts();
-  const api = useApi(layerRebaseFleetApiRef);
-  const { updateFilters, queryParameters } = useEntityList<Filters>();
+  const { updateFilters, queryParameters, paginationMode } =
+    useEntityList<Filters>();
   const [chosen, setChosen] = useState(() =>
     knownVerdict([queryParameters.patchStatus].flat().at(0)),
   );
-  const [found, setFound] = useState<Found>({});
+  const [from, setFrom] = useState(0);
+  const { refs, failed } = useComponents(chosen);
+  // An index without pages has every component here, and shows all that are meant.
+  const inParts = ['cursor', 'offset'].includes(paginationMode);
 
   useEffect(() => {
-    let wanted = true;
-    setFound({});
-    if (!chosen) {
-      updateFilters({ patchStatus: undefined });
-      return undefined;
-    }
-    componentsOf(chosen, api).then(
-      ({ refs, complete }) => {
-        if (!wanted) return;
-        updateFilters({ patchStatus: new PatchStatusFilter(chosen, refs) });
-        setFound({ cut: !complete });
-      },
-      error => wanted && setFound({ failed: failureSentence(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [chosen, api, updateFilters]);
+    if (!chosen) updateFilters({ patchStatus: undefined });
+    if (!chosen || !refs) return;
+    const part = inParts ? refs.slice(from, from + MOST_NAMES) : refs;
+    updateFilters({ patchStatus: new PatchStatusFilter(chosen, part) });
+  }, [chosen, refs, from, inParts, updateFilters]);
 
   return (
     <div className={classes.picker}>
       <Choice
         label={t('fleet.catalog.status')}
+        labelAbove
         value={chosen ?? ''}
         options={[
           { value: '', label: t('fleet.filter.all') },
@@ -87,13 +69,19 @@ function Picker() {
             label: t(`verdict.${verdict}`),
           })),
         ]}
-        onChoose={value => setChosen(knownVerdict(value))}
+        onChoose={value => {
+          setFrom(0);
+          setChosen(knownVerdict(value));
+        }}
       />
-      <Typography variant="caption" role="status">
-        {found.failed}
-        {found.cut &&
-          t('fleet.catalog.most', { most: String(MOST_COMPONENTS) })}
-      </Typography>
+      {failed && (
+        <Typography variant="caption" role="alert">
+          {failed}
+        </Typography>
+      )}
+      {inParts && refs && refs.length > MOST_NAMES && (
+        <StatusParts total={refs.length} from={from} onGo={setFrom} />
+      )}
     </div>
   );
 }
