@@ -140,12 +140,22 @@ export interface OwnerShare {
   readonly images: number;
 }
 
+/** An entity that names an image. */
+export interface NamingEntity {
+  readonly entityRef: string;
+  readonly entityTitle: string;
+  /** The first of its owners. */
+  readonly owner?: string;
+}
+
 /** One row of the fleet table. */
 export interface FleetImage {
   readonly image: string;
   readonly digest?: string;
   readonly entityRef: string;
   readonly entityTitle: string;
+  /** Other entities that name the image and may be read, by name. */
+  readonly alsoNamedBy?: readonly NamingEntity[];
   readonly owner?: string;
   readonly system?: string;
   readonly domain?: string;

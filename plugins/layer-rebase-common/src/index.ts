@@ -41,6 +41,7 @@ export type {
   FleetTrend,
   FleetWeek,
   Grade,
+  NamingEntity,
   OpenCves,
   OwnerShare,
   Scorecard,

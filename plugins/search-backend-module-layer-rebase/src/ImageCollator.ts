@@ -2,7 +2,7 @@ import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/al
 import { DocumentCollatorFactory } from '@backstage/plugin-search-common';
 import { LayerRebaseFleetApi } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Readable } from 'node:stream';
-import { IMAGE_DOCUMENT, ImageDocument, imageDocument } from './imageDocument';
+import { IMAGE_DOCUMENT, ImageDocument, imageDocuments } from './imageDocument';
 
 const PAGE = 100;
 
@@ -28,7 +28,7 @@ export class ImageCollator implements DocumentCollatorFactory {
         limit: PAGE,
         cursor,
       });
-      yield* page.items.map(imageDocument);
+      yield* page.items.flatMap(imageDocuments);
       cursor = page.nextCursor;
     } while (cursor !== undefined);
   }

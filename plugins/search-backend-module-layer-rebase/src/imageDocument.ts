@@ -1,6 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { IndexableDocument } from '@backstage/plugin-search-common';
-import { FleetImage } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import {
+  FleetImage,
+  NamingEntity,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
 
 /** The document type, for filters and result lists. */
 export const IMAGE_DOCUMENT = 'layer-rebase-image';
@@ -15,12 +18,22 @@ export interface ImageDocument extends IndexableDocument {
   readonly cves: string;
 }
 
+/** A document for each entity that names the image: whoever may read one of them finds it there. */
+export function imageDocuments(image: FleetImage): readonly ImageDocument[] {
+  return [image, ...(image.alsoNamedBy ?? [])].map(entity =>
+    imageDocument(image, entity),
+  );
+}
+
 /** Found by its name, its CVEs, buildpacks and run image; leads to the tab where it can be fixed. */
-export function imageDocument(image: FleetImage): ImageDocument {
+function imageDocument(
+  image: FleetImage,
+  { entityRef, entityTitle, owner = '' }: NamingEntity,
+): ImageDocument {
   const cves = image.cves?.join(' ') ?? '';
-  const { namespace, kind, name } = parseEntityRef(image.entityRef);
+  const { namespace, kind, name } = parseEntityRef(entityRef);
   return {
-    title: `${image.entityTitle} · ${image.image}`,
+    title: `${entityTitle} · ${image.image}`,
     text: [
       image.sentence,
       cves,
@@ -34,11 +47,11 @@ export function imageDocument(image: FleetImage): ImageDocument {
       .map(encodeURIComponent)
       .join('/')
       .toLowerCase()}/rebase`,
-    entityRef: image.entityRef,
+    entityRef,
     image: image.image,
     verdict: image.verdict,
-    owner: image.owner ?? '',
+    owner,
     cves,
-    authorization: { resourceRef: image.entityRef },
+    authorization: { resourceRef: entityRef },
   };
 }

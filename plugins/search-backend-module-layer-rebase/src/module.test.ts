@@ -25,7 +25,7 @@ import {
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import searchModuleLayerRebase from './index';
+import searchModuleLayerRebase, { ImageDocument } from './index';
 
 jest.setTimeout(60_000);
 
@@ -88,7 +88,11 @@ describe('images in the search', () => {
         search,
         searchModuleLayerRebase,
         catalogServiceMock.factory({
-          entities: [component('checkout', `${host}/shop/checkout:1`)],
+          entities: [
+            component('checkout', `${host}/shop/checkout:1`),
+            component('finch', `${host}/team/pebble:1`),
+            component('robin', `${host}/team/pebble:1`),
+          ],
         }),
         mockServices.rootSystemMetadata.factory(),
         mockServices.rootConfig.factory({
@@ -151,7 +155,9 @@ describe('images in the search', () => {
     ['the run image', 'noble'],
     ['its name', 'checkout'],
   ])('finds a component by %s', async (_what, term) => {
-    expect(await find(term)).toEqual([
+    // The search forgives typing errors: what is meant comes first.
+    const [best] = await find(term);
+    expect(best).toEqual(
       expect.objectContaining({
         type: 'layer-rebase-image',
         entityRef: 'component:default/checkout',
@@ -159,6 +165,16 @@ describe('images in the search', () => {
         location: '/catalog/default/component/checkout/rebase',
         cves: 'CVE-2026-4711',
       }),
+    );
+  });
+
+  it('finds each component that names an image, where it is known under its own name', async () => {
+    const found = await find('pebble');
+    expect(
+      found.map(({ entityRef, title }: ImageDocument) => [entityRef, title]),
+    ).toEqual([
+      ['component:default/finch', `finch · ${registry.host}/team/pebble:1`],
+      ['component:default/robin', `robin · ${registry.host}/team/pebble:1`],
     ]);
   });
 

@@ -340,6 +340,13 @@ describe('the small fleet, worked out by hand', () => {
         digest: 'sha256:s',
         entityRef: 'component:default/cart',
         entityTitle: 'cart',
+        alsoNamedBy: [
+          {
+            entityRef: 'component:default/search-index',
+            entityTitle: 'search-index',
+            owner: 'group:default/search',
+          },
+        ],
         owner: 'group:default/checkout',
         system: 'system:default/store',
         domain: 'domain:default/retail',

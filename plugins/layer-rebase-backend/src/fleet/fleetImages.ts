@@ -128,6 +128,7 @@ function firstEntity(selection: Selection): Sql {
 
 interface Row {
   readonly id: number;
+  readonly scope_id: number;
   readonly profile_id: number;
   readonly image: string;
   readonly digest: string | null;
@@ -153,6 +154,13 @@ interface Row {
   readonly domain: string | null;
 }
 
+interface NameRow {
+  readonly scope_id: number;
+  readonly ref: string;
+  readonly title: string;
+  readonly owner: string | null;
+}
+
 /** Whole rows of these images, in this order. */
 export async function imageRows(
   selection: Selection,
@@ -161,7 +169,8 @@ export async function imageRows(
   const { knex } = selection;
   const rows = await select<Row>(knex, rowStatement(selection, ids));
   const profiles = [...new Set(rows.map(row => row.profile_id))];
-  const [reasons, buildpacks, cves] = await Promise.all([
+  const [names, reasons, buildpacks, cves] = await Promise.all([
+    select<NameRow>(knex, namesStatement(selection, ids)),
     select<{ readonly profile_id: number; readonly code: string }>(
       knex,
       sql`select p.id as profile_id, r.code from fleet_set_reasons r
@@ -189,6 +198,7 @@ export async function imageRows(
         order by c.cve`,
     ),
   ]);
+  const others = groupBy(names, row => row.scope_id);
   const codes = groupBy(reasons, row => row.profile_id);
   const packs = groupBy(buildpacks, row => row.profile_id);
   const open = groupBy(cves, row => row.profile_id);
@@ -198,6 +208,7 @@ export async function imageRows(
     if (!row) return [];
     return {
       ...toImage(row),
+      ...also(row, others.get(row.scope_id)),
       reasons: (codes.get(row.profile_id) ?? []).map(({ code }) => code),
       buildpacks: (packs.get(row.profile_id) ?? []).map(
         ({ buildpack, version }) => ({
@@ -208,6 +219,39 @@ export async function imageRows(
       cves: (open.get(row.profile_id) ?? []).map(({ cve }) => cve),
     };
   });
+}
+
+/** Entities that may be seen, of the images that several of them name. */
+function namesStatement(selection: Selection, ids: readonly number[]): Sql {
+  const everything = { ...selection, filter: {} };
+  return sql`with shared as materialized (
+    select se.scope_id from fleet_scope_entities se
+    where se.scope_id in (select i.scope_id from fleet_images i
+      where i.id in (${idList(selection.knex, ids)}))
+    group by se.scope_id having count(*) > 1)
+  select se.scope_id, e.ref, e.title, (select min(r.ref)
+      from fleet_entity_owners eo join fleet_refs r on r.id = eo.owner_id
+      where eo.entity_id = e.id) as owner
+  from shared s join fleet_scope_entities se on se.scope_id = s.scope_id
+    join fleet_entities e on e.id = se.entity_id
+  where e.gone_at is null and ${entityConditions(everything)}
+  order by e.ref`;
+}
+
+/** Nothing when nobody else names the image. */
+function also(
+  row: Row,
+  named: readonly NameRow[] = [],
+): Pick<FleetImage, 'alsoNamedBy'> {
+  const others = named.filter(({ ref }) => ref !== row.entity_ref);
+  if (others.length === 0) return {};
+  return {
+    alsoNamedBy: others.map(({ ref, title, owner }) => ({
+      entityRef: ref,
+      entityTitle: title,
+      owner: owner ?? undefined,
+    })),
+  };
 }
 
 function rowStatement(selection: Selection, ids: readonly number[]): Sql {
@@ -221,7 +265,7 @@ function rowStatement(selection: Selection, ids: readonly number[]): Sql {
       sql`e.gone_at is null`,
       entityConditions(selection),
     ])} group by se.scope_id)
-  select i.id, i.profile_id, i.image, i.digest, i.waiting_since, i.checked_at,
+  select i.id, i.scope_id, i.profile_id, i.image, i.digest, i.waiting_since, i.checked_at,
     i.stale, i.last_rebased_at, i.last_rebase_state, p.verdict, p.sentence,
     p.launcher, p.critical, p.high, p.medium, p.low, u.name as run_name,
     u.version as run_version, e.ref as entity_ref, e.title as entity_title,
