@@ -3,7 +3,15 @@ import {
   FleetFilter,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { groupBy } from './groupBy';
-import { Selection, keysOf, presentEntities, tablesOf } from './selection';
+import {
+  Selection,
+  isOfPlaces,
+  keysOf,
+  presentEntities,
+  shapesOf,
+  spotsOf,
+  tablesOf,
+} from './selection';
 import { Sql, join, select, sql } from './sql';
 
 /** Most values of one field: the others are found by typing. */
@@ -95,25 +103,45 @@ const COUNTED = join(
 export async function fleetFacets(
   selection: Selection,
 ): Promise<readonly FleetFacet[]> {
-  const rows = await select<Row>(selection.knex, statement(selection));
-  return [...groupBy(rows, row => row.field)].map(([field, values]) => ({
-    field,
-    values: values.map(({ value, title, images }) => ({
-      value,
-      title: title || value,
-      images: Number(images),
-    })),
-  }));
+  const { knex } = selection;
+  const answers = await Promise.all(
+    statements(selection).map(statement => select<Row>(knex, statement)),
+  );
+  return [...groupBy(answers.flat(), row => row.field)].map(
+    ([field, values]) => ({
+      field,
+      values: values.map(({ value, title, images }) => ({
+        value,
+        title: title || value,
+        images: Number(images),
+      })),
+    }),
+  );
 }
 
-function statement(selection: Selection): Sql {
-  const fields = [...entityFields(selection), ...PROFILE_FIELDS];
+/** Of whole scopes, the sums by entity are known without a look at the images, and are asked for at the same time. */
+function statements(selection: Selection): readonly Sql[] {
+  const places = entityFields(selection);
+  return isOfPlaces(selection.filter)
+    ? [
+        ranked(spotsOf(selection), places),
+        ranked(sql`${shapesOf(selection)}, ${COUNTED}`, PROFILE_FIELDS),
+      ]
+    : [
+        ranked(sql`${tablesOf(selection)}, ${COUNTED}`, [
+          ...places,
+          ...PROFILE_FIELDS,
+        ]),
+      ];
+}
+
+function ranked(tables: Sql, fields: readonly Field[]): Sql {
   const all = fields.map(
     ([field, found], place) => sql`select cast(${place} as integer) as place,
       cast(${field} as text) as field, x.value, x.title, x.images
       from (${found}) x`,
   );
-  return sql`with ${tablesOf(selection)}, ${COUNTED}, ranked as (
+  return sql`with ${tables}, ranked as (
     select u.*, row_number() over (
       partition by u.field order by u.images desc, u.value) as rank
     from (${join(all, ' union all ')}) u)
