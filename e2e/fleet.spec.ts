@@ -1,5 +1,7 @@
 import { Page } from '@playwright/test';
 import { seriousFindings } from './axe';
+import { deFleetTexts } from '../plugins/layer-rebase/src/translations/deFleetTexts';
+import { fleetTexts } from '../plugins/layer-rebase/src/translations/fleetTexts';
 import { expect, test } from './devApp';
 
 // Three widths and axe on each.
@@ -154,4 +156,37 @@ test('the filtered list is saved as a file', async ({ page }) => {
     /^images-\d{4}-\d\d-\d\d\.csv$/,
   );
   await expect(page.getByText('Saved')).toBeAttached();
+});
+
+/** What stands between the facts of our English texts, and in no German one. */
+const ENGLISH = Object.values<string>(fleetTexts)
+  .flatMap(text => text.split(/\{\{\w+\}\}/))
+  .map(words => words.trim())
+  .filter(words => words.length > 6)
+  .filter(
+    words =>
+      !Object.values<string>(deFleetTexts).some(text => text.includes(words)),
+  );
+
+test('a German reader sees no English of ours on any sub-page', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('language', 'de'));
+  await page.goto('/layer-rebase/scorecards');
+  await expect(page.getByRole('tab')).toHaveCount(6);
+  // Titles of tabs, above the article, are configuration of the app.
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    await expect(
+      page.getByRole('heading', { name: /lassen sich jetzt beheben/ }),
+    ).toBeVisible();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    const words = await page.locator('article').first().innerText();
+    expect
+      .soft(
+        ENGLISH.filter(text => words.includes(text)),
+        page.url(),
+      )
+      .toEqual([]);
+  }
 });

@@ -9,7 +9,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { quietColor } from '../kit/quietColor';
 
 const useStyles = makeStyles(theme => ({
-  image: { overflowWrap: 'anywhere', minWidth: 180, display: 'inline-block' },
+  image: { overflowWrap: 'anywhere', minWidth: 180 },
   where: { color: quietColor(theme) },
   old: { fontSize: '0.8125rem', color: quietColor(theme) },
 }));
@@ -22,7 +22,7 @@ export function ImageCell(props: { readonly image: FleetImage }) {
   const entity = useRouteRef(entityRouteRef);
   const cut = image.lastIndexOf('/') + 1;
   return (
-    <span className={classes.image}>
+    <div className={classes.image}>
       <Link to={`${entity(parseEntityRef(entityRef))}/rebase`} title={sentence}>
         <span className={classes.where}>
           {image
@@ -39,6 +39,6 @@ export function ImageCell(props: { readonly image: FleetImage }) {
         {image.slice(cut)}
       </Link>
       {stale && <div className={classes.old}>{t('fleet.image.stale')}</div>}
-    </span>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
     '& th, & td': {
       padding: theme.spacing(1, 1.5),
       textAlign: 'left',
-      verticalAlign: 'top',
+      verticalAlign: 'baseline',
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
     '& thead th': {

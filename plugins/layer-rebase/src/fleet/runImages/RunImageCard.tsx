@@ -20,6 +20,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   facts: { marginBottom: theme.spacing(1) },
+  version: { minWidth: 104 },
   bar: { width: '50%', minWidth: 100, verticalAlign: 'middle !important' },
 }));
 
@@ -30,7 +31,6 @@ export function RunImageCard(props: { readonly runImage: FleetRunImage }) {
   const classes = useStyles();
   const t = useTexts();
   const { count, day } = useNumbers();
-  const most = Math.max(...versions.map(version => version.images));
   return (
     <Frame>
       <h3 className={classes.title}>{name}</h3>
@@ -67,8 +67,8 @@ export function RunImageCard(props: { readonly runImage: FleetRunImage }) {
               key={version.version}
               name={name}
               version={version}
-              most={most}
-              className={classes.bar}
+              of={images}
+              classes={classes}
             />
           ))}
         </tbody>
@@ -80,17 +80,22 @@ export function RunImageCard(props: { readonly runImage: FleetRunImage }) {
 function Version(props: {
   readonly name: string;
   readonly version: FleetRunImageVersion;
-  readonly most: number;
-  readonly className: string;
+  /** All images on the run image, so that a bar is a share. */
+  readonly of: number;
+  readonly classes: ReturnType<typeof useStyles>;
 }) {
-  const { name, version, most } = props;
+  const { name, version, classes } = props;
   const t = useTexts();
   const { count, day } = useNumbers();
   const links = useFleetLinks();
   const behind = version.daysBehind;
   return (
     <tr>
-      <th scope="row" title={version.created && day(version.created)}>
+      <th
+        scope="row"
+        title={version.created && day(version.created)}
+        className={classes.version}
+      >
         <Link
           to={links('images', {
             runImage: name,
@@ -100,8 +105,8 @@ function Version(props: {
           {version.version || t('fleet.runImages.unnamed')}
         </Link>
       </th>
-      <td className={props.className}>
-        <CountBar value={version.images} most={most} />
+      <td className={classes.bar}>
+        <CountBar value={version.images} most={props.of} />
       </td>
       <td className="number">{count(version.images)}</td>
       <td className="number">

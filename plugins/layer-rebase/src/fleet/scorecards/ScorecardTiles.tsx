@@ -45,6 +45,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.8125rem',
     '& dt': { color: quietColor(theme) },
     '& dd': { margin: 0, textAlign: 'right' },
+    '& dd > *': { justifyContent: 'flex-end' },
   },
 }));
 

@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: { minWidth: 40 },
   },
   body: { minWidth: 0 },
+  name: { fontWeight: 600 },
   title: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -43,7 +44,7 @@ export function ImageSearchItem(props: { readonly result?: SearchDocument }) {
       </ListItemIcon>
       <div className={classes.body}>
         <div className={classes.title}>
-          <Typography variant="h6" component="div">
+          <Typography className={classes.name} component="div">
             <Link to={result.location}>
               <Marked text={result.title} />
             </Link>

@@ -11,7 +11,7 @@ import {
 } from 'recharts';
 import { useNumbers } from '../useNumbers';
 import { EndLabel } from './EndLabel';
-import { Chart, ChartLine, endLabels } from './charts';
+import { Chart, ChartLine, endLabels, ticksOf } from './charts';
 import { quietColor } from '../kit/quietColor';
 
 const HEIGHT = 260;
@@ -45,7 +45,8 @@ export function LineDrawing(props: { readonly chart: Chart }) {
           <XAxis
             dataKey="at"
             tickFormatter={shortDay}
-            minTickGap={48}
+            ticks={[...ticksOf(chart, narrow ? 3 : 5)]}
+            interval={0}
             tick={font}
             stroke={faint}
             tickLine={false}

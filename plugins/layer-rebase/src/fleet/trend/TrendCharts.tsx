@@ -11,6 +11,8 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 520px), 1fr))',
     gap: theme.spacing(0, 3),
     alignItems: 'start',
+    // The odd one has a row of its own.
+    '& > :last-child:nth-child(odd)': { gridColumn: '1 / -1' },
   },
 }));
 

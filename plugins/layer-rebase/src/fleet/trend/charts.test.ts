@@ -1,4 +1,4 @@
-import { Chart, endLabels } from './charts';
+import { Chart, endLabels, ticksOf } from './charts';
 
 const chart = (ends: Readonly<Record<string, number | undefined>>): Chart => ({
   id: 'x',
@@ -34,4 +34,24 @@ describe('names at the ends of lines', () => {
       ['b', 'b'],
     ]);
   });
+});
+
+describe('places that are named on the axis', () => {
+  const of = (count: number): Chart => ({
+    ...chart({}),
+    points: Array.from({ length: count }, (_, index) => ({
+      at: String(index),
+      values: {},
+    })),
+  });
+
+  it.each([
+    [90, 5, '0 22 45 67 89'],
+    [90, 3, '0 45 89'],
+    [3, 5, '0 1 2'],
+    [1, 5, '0'],
+    [0, 5, ''],
+  ])('of %i, at most %i: %s', (count, most, named) =>
+    expect([...ticksOf(of(count), most)].join(' ')).toBe(named),
+  );
 });

@@ -59,6 +59,17 @@ export function endLabels({
   return new Map(groups.map(({ key, words }) => [key, words.join(', ')]));
 }
 
+/** Places that are named on the axis: the first, the last, and others evenly between them. */
+export function ticksOf({ points }: Chart, most: number): ReadonlySet<string> {
+  const steps = Math.max(1, Math.min(most, points.length) - 1);
+  return new Set(
+    Array.from(
+      { length: steps + 1 },
+      (_, step) => points[Math.round((step / steps) * (points.length - 1))]?.at,
+    ).filter(at => at !== undefined),
+  );
+}
+
 interface Words {
   readonly t: Texts;
   readonly numbers: Numbers;
