@@ -27,6 +27,7 @@ const TABLES = [
   'fleet_profiles',
   'fleet_scopes',
   'fleet_spots',
+  'fleet_spot_sets',
   'fleet_changes',
 ];
 
