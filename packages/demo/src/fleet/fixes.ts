@@ -36,6 +36,13 @@ export const RELEASES: Readonly<Record<BaseName, readonly number[]>> = {
   tiny: [-128, -99, -61, -31],
 };
 
+/** Since when the fixes of the hand-made samples are there, a little after what their patch file says. */
+export const SAMPLE_FIXES: readonly Fix[] = [
+  { id: RUN_IMAGE, day: -12 },
+  { id: 'ca-certificates-3.10.6', day: -10 },
+  { id: 'launcher-0.20.15', day: -8 },
+];
+
 /** `1.3` is the fourth release. */
 export function versionOf(release: number): string {
   return `1.${release}`;

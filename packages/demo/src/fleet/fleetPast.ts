@@ -1,10 +1,10 @@
 import { mondayOf, timeOn } from './days';
 import { Fix, HISTORY_DAYS } from './fixes';
-import { FleetImage } from './makeFleet';
+import { Story } from './makeFleet';
 
 /** How the portal found an image on the fleet's day. */
 export interface SeenImage {
-  readonly plan: FleetImage;
+  readonly plan: Story;
   /** Which set of components names it. */
   readonly scope: number;
   readonly verdict: Verdict;
@@ -115,7 +115,7 @@ function lives(verdict: Verdict): boolean {
 }
 
 /** Each fix with the day on which it reached the image. */
-function waits({ rebases, waiting }: FleetImage) {
+function waits({ rebases, waiting }: Story) {
   return [
     ...rebases.flatMap(({ day, fixes }) =>
       fixes.map(fix => ({ fix, until: day })),

@@ -60,6 +60,9 @@ export interface FleetImage {
   readonly waiting: readonly Fix[];
 }
 
+/** What one must know of an image to tell its past. */
+export type Story = Pick<FleetImage, 'trouble' | 'rebases' | 'waiting'>;
+
 export interface FleetComponent {
   readonly name: string;
   readonly team: Team;

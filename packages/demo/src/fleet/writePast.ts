@@ -1,10 +1,16 @@
 import knexFactory, { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { releasedAt, timeOn } from './days';
-import { HISTORY_DAYS, RELEASES, RUN_IMAGE, versionOf } from './fixes';
+import {
+  HISTORY_DAYS,
+  RELEASES,
+  RUN_IMAGE,
+  SAMPLE_FIXES,
+  versionOf,
+} from './fixes';
 import { fleetPast, seenAt, SeenImage } from './fleetPast';
 import { BEFORE } from './fleetSamples';
-import { Fleet, FleetImage, lastRebase, PastRebase } from './makeFleet';
+import { Fleet, FleetImage, lastRebase, PastRebase, Story } from './makeFleet';
 
 /** The demo's own database file of the plugin. */
 export function openDatabaseFile(filename: string): Knex {
@@ -40,6 +46,9 @@ export interface WritePastOptions {
   ) => Promise<string | undefined>;
 }
 
+/** Repositories of the samples. */
+const SAMPLES = 'shop/';
+
 interface KnownImage {
   readonly id: number;
   readonly scope_id: number;
@@ -62,11 +71,12 @@ export async function writePast(
     .first('day');
   if (before) return false;
   const known = await findKnown(knex, options);
+  const told = [...known, ...(await findSamples(knex, options))];
   const rebases = await rebaseRows(known, options);
   const notes = await findNotes(knex);
   const dates = await runImageDates(options);
   const past = fleetPast(
-    known.map(({ plan, row }) => ({
+    told.map(({ plan, row }) => ({
       plan,
       scope: row.scope_id,
       verdict: row.verdict,
@@ -82,7 +92,7 @@ export async function writePast(
     await insert(trx, 'fleet_run_dates', dates);
     await insert(trx, 'rebases', rebases);
     const patches = await findPatches(trx);
-    for (const { plan, row } of known) {
+    for (const { plan, row } of told) {
       if (row.verdict === 'patchable') {
         await wait(trx, { plan, row, today: options.today, patches });
       }
@@ -99,14 +109,48 @@ interface Known {
   readonly row: KnownImage;
 }
 
+function findImages(knex: Knex): Knex.QueryBuilder {
+  return knex('fleet_images as i')
+    .join('fleet_profiles as p', 'p.id', 'i.profile_id')
+    .whereNotNull('i.scope_id')
+    .select('i.id', 'i.scope_id', 'i.image', 'i.digest', 'p.verdict');
+}
+
+/** The hand-made samples: each waits since its day for what it waits for now, and was never rebased. */
+async function findSamples(
+  knex: Knex,
+  { host }: WritePastOptions,
+): Promise<readonly { readonly plan: Story; readonly row: KnownImage }[]> {
+  const rows: readonly KnownImage[] = await findImages(knex).where(
+    'i.image',
+    'like',
+    `${host}/${SAMPLES}%`,
+  );
+  const waits: readonly { readonly image_id: number; readonly id: string }[] =
+    await knex('fleet_waits as w')
+      .leftJoin('fleet_patches as p', 'p.id', 'w.patch_id')
+      .select(
+        'w.image_id',
+        knex.raw('coalesce(p.patch, ?) as id', [RUN_IMAGE]),
+      );
+  return rows.map(row => ({
+    row,
+    plan: {
+      rebases: [],
+      waiting: SAMPLE_FIXES.filter(fix =>
+        waits.some(
+          ({ image_id: image, id }) => image === row.id && id === fix.id,
+        ),
+      ),
+    },
+  }));
+}
+
 async function findKnown(
   knex: Knex,
   { fleet, host }: WritePastOptions,
 ): Promise<readonly Known[]> {
-  const rows: readonly KnownImage[] = await knex('fleet_images as i')
-    .join('fleet_profiles as p', 'p.id', 'i.profile_id')
-    .whereNotNull('i.scope_id')
-    .select('i.id', 'i.scope_id', 'i.image', 'i.digest', 'p.verdict');
+  const rows: readonly KnownImage[] = await findImages(knex);
   const byName = new Map(rows.map(row => [row.image, row]));
   return fleet.components.flatMap(({ name, images }) =>
     images.flatMap(plan => {
@@ -139,7 +183,7 @@ async function findPatches(knex: Knex): Promise<ReadonlyMap<string, number>> {
 async function wait(
   knex: Knex,
   options: {
-    readonly plan: FleetImage;
+    readonly plan: Story;
     readonly row: KnownImage;
     readonly today: number;
     readonly patches: ReadonlyMap<string, number>;
