@@ -5,6 +5,7 @@ import {
 import { Knex } from 'knex';
 import { fleetCards } from '../plugins/layer-rebase-backend/src/fleet/fleetCards';
 import { fleetCauses } from '../plugins/layer-rebase-backend/src/fleet/fleetCauses';
+import { fleetComponents } from '../plugins/layer-rebase-backend/src/fleet/fleetComponents';
 import { fleetFacets } from '../plugins/layer-rebase-backend/src/fleet/fleetFacets';
 import {
   fleetFix,
@@ -119,6 +120,10 @@ function pages(
     ['fixes', () => fleetFixes(selection, {})],
     ['a CVE', () => fleetFix(selection, 'cve', CVE)],
     ['a patch', () => fleetFix(selection, 'patch', 'patch-0')],
+    [
+      'components to patch',
+      () => fleetComponents({ ...selection, filter: { verdict: 'patchable' } }),
+    ],
     ['run images', () => fleetRunImages(selection)],
     ['images', () => fleetImages(selection, {})],
   ];

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { keyList, placedKeys } from './cardKeys';
 import { groupBy } from './groupBy';
 import { Selection } from './selection';
-import { Sql, pairList, select, sql } from './sql';
+import { NOTHING, Sql, pairList, select, sql } from './sql';
 
 /** Id of an owner, system or domain, 0 = none; the text of a lifecycle. */
 export type CardId = number | string;
@@ -16,6 +16,7 @@ export interface CardPlaces {
   readonly now: MarkedScopes;
   /** The same with scopes of entities that are gone. */
   readonly past: MarkedScopes;
+  readonly rows: readonly Row[];
 }
 
 /** Two common tables. Scopes that count for the same cards bear the same mark: sums are made by mark first. */
@@ -33,22 +34,39 @@ interface Row {
   readonly present: number;
 }
 
-/** Looks up which scopes count for these cards. */
+/** Looks up which scopes count for these cards, or for all of a dimension. */
 export async function placesOfCards(
   selection: Selection,
   query: ScorecardQuery,
-  ids: readonly CardId[],
+  ids?: readonly CardId[],
 ): Promise<CardPlaces> {
   const { knex } = selection;
-  const rows =
-    ids.length === 0
-      ? []
-      : await select<Row>(
-          knex,
-          sql`select p.key, p.scope_id, p.present
-            from (${placedKeys(selection, query)}) p
-            where p.key in (${keyList(selection, query, ids)})`,
-        );
+  if (ids?.length === 0) return markCards(knex, []);
+  const chosen = ids
+    ? sql`where p.key in (${keyList(selection, query, ids)})`
+    : NOTHING;
+  const rows = await select<Row>(
+    knex,
+    sql`select p.key, p.scope_id, p.present
+      from (${placedKeys(selection, query)}) p ${chosen}`,
+  );
+  return markCards(knex, rows);
+}
+
+/** What counts for these of the cards. */
+export function pickCards(
+  { knex, rows }: CardPlaces,
+  ids: readonly CardId[],
+): CardPlaces {
+  const chosen = new Set(ids);
+  return markCards(
+    knex,
+    rows.filter(({ key }) => chosen.has(key)),
+  );
+}
+
+function markCards(knex: Knex, rows: readonly Row[]): CardPlaces {
+  const ids = [...new Set(rows.map(({ key }) => key))];
   const cards = new Map(ids.map((id, card) => [id, card]));
   const mark = (some: readonly Row[]) =>
     markScopes(
@@ -58,6 +76,7 @@ export async function placesOfCards(
   return {
     knex,
     ids,
+    rows,
     now: mark(rows.filter(({ present }) => present === 1)),
     past: mark(rows),
   };

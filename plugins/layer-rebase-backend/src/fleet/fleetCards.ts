@@ -7,7 +7,7 @@ import {
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { cardCves } from './cardCves';
 import { cardMedians } from './cardMedians';
-import { CardId, placesOfCards } from './cardPlaces';
+import { CardId, CardPlaces, pickCards, placesOfCards } from './cardPlaces';
 import { CardRow, cardRows } from './cardRows';
 import { cardTrends } from './cardTrends';
 import { nextPage, readPage } from './pages';
@@ -26,73 +26,70 @@ export async function fleetCards(
   query: ScorecardQuery,
   today: number,
 ): Promise<FleetPage<Scorecard>> {
-  const rows = await cardRows(selection, query, today);
-  const cards = await withSortValues(
-    selection,
-    query,
-    rows.map(row => toCard(row, query)),
-    today,
-  );
+  const [rows, sorting] = await Promise.all([
+    cardRows(selection, query, today),
+    sortValues(selection, query, today),
+  ]);
+  const cards = rows
+    .map(row => toCard(row, query, sorting))
+    .sort(compareCards(query));
   const page = readPage(query);
-  const shown = [...cards]
-    .sort(compareCards(query))
-    .slice(page.offset, page.offset + page.limit);
+  const shown = cards.slice(page.offset, page.offset + page.limit);
+  const ids = shown.map(({ id }) => id);
+  const places = sorting.places
+    ? pickCards(sorting.places, ids)
+    : await placesOfCards(selection, query, ids);
   return {
-    items: await complete(selection, query, shown, today),
+    items: await complete(shown, { ...sorting, places }, today),
     total: cards.length,
     nextCursor: nextPage(page, cards.length),
   };
 }
 
-/** Only when cards are sorted by these, they are needed of all of them. */
-async function withSortValues(
+/** What is known of all cards because they are sorted by it. */
+interface Sorting {
+  readonly places?: CardPlaces;
+  readonly days?: ReadonlyMap<CardId, number | undefined>;
+  readonly cves?: ReadonlyMap<CardId, OpenCves>;
+}
+
+async function sortValues(
   selection: Selection,
   query: ScorecardQuery,
-  cards: readonly Card[],
   today: number,
-): Promise<readonly Card[]> {
+): Promise<Sorting> {
   const { sort } = query;
-  if (sort !== 'daysToPatch' && sort !== 'openCves') return cards;
-  const places = await placesOfCards(
-    selection,
-    query,
-    cards.map(({ id }) => id),
-  );
-  if (sort === 'openCves') {
-    const cves = await cardCves(places);
-    return cards.map(card => ({ ...card, openCves: cves.get(card.id) }));
-  }
-  const days = await cardMedians(places, today);
-  return cards.map(card => ({ ...card, medianDaysToPatch: days.get(card.id) }));
+  if (sort !== 'daysToPatch' && sort !== 'openCves') return {};
+  const places = await placesOfCards(selection, query);
+  return sort === 'daysToPatch'
+    ? { places, days: await cardMedians(places, today) }
+    : { places, cves: await cardCves(places) };
 }
 
 async function complete(
-  selection: Selection,
-  query: ScorecardQuery,
   cards: readonly Card[],
+  { places, ...known }: Sorting & Required<Pick<Sorting, 'places'>>,
   today: number,
 ): Promise<readonly Scorecard[]> {
   if (cards.length === 0) return [];
-  const places = await placesOfCards(
-    selection,
-    query,
-    cards.map(({ id }) => id),
-  );
   const [trends, days, cves] = await Promise.all([
     cardTrends(places, today),
-    // What they were sorted by is known already.
-    query.sort === 'daysToPatch' ? undefined : cardMedians(places, today),
-    query.sort === 'openCves' ? undefined : cardCves(places),
+    known.days ?? cardMedians(places, today),
+    known.cves ?? cardCves(places),
   ]);
   return cards.map(({ id, ...card }) => ({
     ...card,
     trend: trends.get(id) ?? [],
-    medianDaysToPatch: days ? days.get(id) : card.medianDaysToPatch,
-    openCves: (cves ? cves.get(id) : card.openCves) ?? NO_CVES,
+    medianDaysToPatch: days.get(id),
+    openCves: cves.get(id) ?? NO_CVES,
   }));
 }
 
-function toCard(row: CardRow, { by }: ScorecardQuery): Card {
+function toCard(
+  row: CardRow,
+  { by }: ScorecardQuery,
+  { days, cves }: Sorting,
+): Card {
   const { id, key, title, counts, children, parent } = row;
   return {
     id,
@@ -101,8 +98,10 @@ function toCard(row: CardRow, { by }: ScorecardQuery): Card {
     title,
     ...gradeOf({ ...counts, ...row.waiting }),
     counts,
+    openCves: cves?.get(id),
     children,
     parent,
+    medianDaysToPatch: days?.get(id),
   };
 }
 
