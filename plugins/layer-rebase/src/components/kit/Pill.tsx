@@ -5,7 +5,8 @@ import { Tone, toneColor } from './toneStyles';
 const useStyles = makeStyles<Theme, { readonly tone: Tone }>(theme => ({
   pill: {
     display: 'inline-flex',
-    alignItems: 'center',
+    // Its word stands on the line of the words beside it.
+    alignItems: 'baseline',
     gap: theme.spacing(0.5),
     padding: theme.spacing(0.25, 1.25, 0.25, 0.75),
     borderRadius: 999,
@@ -16,6 +17,7 @@ const useStyles = makeStyles<Theme, { readonly tone: Tone }>(theme => ({
     whiteSpace: 'nowrap',
     color: theme.palette.text.primary,
     '& svg': {
+      alignSelf: 'center',
       fontSize: '1.125rem',
       color: ({ tone }: { readonly tone: Tone }) => toneColor(theme, tone),
     },

@@ -8,7 +8,7 @@ import { openCvesChart, shareChart, timeToPatchChart } from './charts';
 const useStyles = makeStyles(theme => ({
   charts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 520px), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 440px), 1fr))',
     gap: theme.spacing(0, 3),
     alignItems: 'start',
     // The odd one has a row of its own.
