@@ -11,6 +11,7 @@ import {
   run,
   workerLogger,
 } from './graphileWorker';
+import { hastenDue } from './hastenDue';
 import { postgresPool } from './postgresPool';
 import { RebaseHandler, RebaseJob, RebaseQueue } from './RebaseQueue';
 import { unlockAbandoned } from './unlockAbandoned';
@@ -123,6 +124,7 @@ export class GraphileQueue implements RebaseQueue {
     if (freed.length > 0) {
       logger.warn(`Took over the jobs of ${freed.length} silent workers`);
     }
+    await hastenDue({ knex, utils: this.#utils, schema: QUEUE_SCHEMA });
   }
 
   stop(): Promise<void> {

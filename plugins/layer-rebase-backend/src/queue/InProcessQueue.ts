@@ -17,6 +17,7 @@ export interface InProcessQueueOptions {
 interface WaitingJob {
   readonly job: RebaseJob;
   readonly attempt: number;
+  /** Of the clock that nobody can set. */
   readonly notBefore: number;
 }
 
@@ -76,7 +77,7 @@ export class InProcessQueue implements RebaseQueue {
 
   #deliver(): void {
     if (!this.#handler) return;
-    const now = Date.now();
+    const now = performance.now();
     for (const waiting of this.#waiting.values()) {
       if (waiting.notBefore <= now && this.#hasRoomFor(waiting.job)) {
         this.#run(waiting, this.#handler);
@@ -123,7 +124,7 @@ export class InProcessQueue implements RebaseQueue {
       logger.error(`Rebase ${job.id} failed ${attempt} times`, error);
       return;
     }
-    const notBefore = Date.now() + backOff(attempt, firstBackOffMs);
+    const notBefore = performance.now() + backOff(attempt, firstBackOffMs);
     this.#waiting.set(job.id, { job, attempt: attempt + 1, notBefore });
   }
 

@@ -178,6 +178,17 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
     expect(told).toEqual([]);
   });
 
+  it('moves no tag once another process has taken over, however long its own lease', async () => {
+    const { id } = await enqueue();
+    slowUploads();
+    const running = newRunner(60_000).run(deliver(id));
+    await until(async () => (await store.find(id))?.state === 'running');
+    await knex('rebases').where({ id }).update({ lease_owner: 'another' });
+    await running;
+    expect(tag()).toBe(from);
+    expect(told).toEqual([]);
+  });
+
   it('closes the upload that a killed process left open', async () => {
     const { id } = await enqueue();
     const base = `http://${registry.host}`;
@@ -218,3 +229,11 @@ describe.each(testDatabases().ids)('RebaseRunner on %s', databaseId => {
     });
   });
 });
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await isTrue())) {
+    if (Date.now() > end) throw new Error('Waited for too long');
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}

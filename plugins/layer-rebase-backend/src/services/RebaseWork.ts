@@ -9,7 +9,8 @@ import { Claim, RebaseEnd } from '../store/RebaseStore';
 import { RebaseRecord } from '../store/rebaseRow';
 import { UploadStore } from '../store/UploadStore';
 import { carryOut, planIn } from './carryOut';
-import { ClaimEnd, keepClaim } from './keepClaim';
+import { fencedRegistry } from './fencedRegistry';
+import { ClaimEnd, LEASE_MS, keepClaim } from './keepClaim';
 import { Meters } from './Meters';
 import { ProgressLog, ProgressLogOptions } from './ProgressLog';
 
@@ -98,13 +99,22 @@ export class RebaseWork {
     if (cancelRequested) this.#interrupt.abort('cancelled');
     const { uploads, signer } = this.#options;
     return carryOut({
-      registry: this.#registry,
+      registry: fencedRegistry(this.#registry, () => this.#requireClaim()),
       record: this.#record,
       uploads,
       signer,
       onProgress: event => this.#progress.add(event),
       signal: AbortSignal.any([this.#stopping, this.#interrupt.signal]),
     });
+  }
+
+  /** Throws when the row is no longer ours, when somebody asked to stop, and when the database does not say. */
+  async #requireClaim(): Promise<void> {
+    const { rebases, leaseMs = LEASE_MS } = this.#options;
+    const state = await rebases.renew(this.#claim, leaseMs);
+    if (state === 'kept') return;
+    this.#interrupt.abort(state === 'lost' ? 'lost' : 'cancelled');
+    throw new Error(`The claim is no longer kept: ${state}`);
   }
 
   /** Cancelled, lost, stopping, or a fault: what that means for the row. */

@@ -1,4 +1,5 @@
 import { testDatabases } from '../__testUtils__/databases';
+import { jumpingClock } from '../__testUtils__/jumpingClock';
 import { NewRebase, RebaseStore } from './RebaseStore';
 
 const LEASE_MS = 10_000;
@@ -151,6 +152,40 @@ describe('RebaseStore', () => {
         expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
       },
     );
+
+    it('lets go of what was held or waited by a clock that was set back since', async () => {
+      const knex = await databases.open(databaseId);
+      const clock = await jumpingClock(knex);
+      const store = new RebaseStore(knex);
+      const { record } = await store.create(wish);
+      const held = (await store.claim(record.id, LEASE_MS))!;
+      const waiting = await store.create({ ...wish, image: 'another' });
+      await clock.jump(-7_200_000);
+
+      expect(await store.listDue()).toHaveLength(2);
+      expect(await store.claim(waiting.record.id, LEASE_MS)).toBeDefined();
+      const heir = (await store.claim(record.id, LEASE_MS))!;
+      expect(await store.renew(held.claim, LEASE_MS)).toBe('lost');
+      expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
+      await store.release(heir.claim, 148_000);
+      expect(await store.claim(record.id, LEASE_MS)).toBeUndefined();
+      clock.restore();
+    });
+
+    it('keeps a claim whose process renews it after the clock was set back', async () => {
+      const knex = await databases.open(databaseId);
+      const clock = await jumpingClock(knex);
+      const store = new RebaseStore(knex);
+      const { record } = await store.create(wish);
+      const { claim } = (await store.claim(record.id, LEASE_MS))!;
+      await clock.jump(-7_200_000);
+      expect(await store.renew(claim, LEASE_MS)).toBe('kept');
+      expect(await store.listDue()).toEqual([]);
+      await clock.jump(7_200_000);
+      expect(await store.renew(claim, LEASE_MS)).toBe('kept');
+      expect(await store.listDue()).toEqual([]);
+      clock.restore();
+    });
 
     it('cancels what waits and asks what runs', async () => {
       const store = await newStore();
