@@ -37,7 +37,7 @@ const STATES: readonly Drawn[] = [
   { name: 'long-names', settled: 'A newer base appeared' },
   { name: 'many', settled: 'Show 7 more images' },
   { name: 'no-platform', settled: 'names no platform' },
-  { name: 'problems', settled: 'is written in lower case' },
+  { name: 'problems', settled: 'is not a repository name' },
   { name: 'empty', settled: 'names no image yet' },
   { name: 'loading', settled: 'Loading images' },
   { name: 'error', settled: 'You may not see the images' },
@@ -70,7 +70,7 @@ const DIALOGS = [
     name: 'plan-stale',
     on: 'stale-plan',
     steps: [press('Rebase…'), press('Rebase 1.4')],
-    settled: 'The tag 1.4 moved 3 minutes ago.',
+    settled: 'The tag 1.4 moved since this plan was made',
   },
   {
     name: 'plan-refused',

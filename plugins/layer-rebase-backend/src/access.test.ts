@@ -142,12 +142,15 @@ describe('who may do what', () => {
   it('the permission policy stops an owner too', async () => {
     const portal = await open({}, ['layer-rebase.rebase.create']);
     const images = await portal.as(OWNER).getEntityImages(ENTITY);
+    const note = { code: 'may-not.policy', facts: { entity: 'checkout' } };
     expect(images.mayRebase).toEqual({
       allowed: false,
       sentence: expect.stringContaining('permission policy'),
+      note: expect.objectContaining(note),
     });
     await expect(start(portal, OWNER)).rejects.toMatchObject({
       statusCode: 403,
+      body: { error: { note } },
     });
   });
 

@@ -1,5 +1,9 @@
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import { Readable } from 'node:stream';
@@ -8,10 +12,12 @@ import { toBusinessError } from './engine/engineErrors';
 import { StreamedAnswer } from './fleet/StreamedAnswer';
 import { Route, RouteServices, routes } from './routes';
 import { spec } from './schema/openapi';
+import { databaseFault } from './store/databaseFault';
 
 export interface RouterOptions extends RouteServices {
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
+  readonly logger: LoggerService;
 }
 
 /** HTTP in, HTTP out: the shape is checked against the spec, the service decides, every attempt is audited. */
@@ -25,7 +31,7 @@ export function createRouter(options: RouterOptions): Router {
 }
 
 function handler(options: RouterOptions, route: Route) {
-  const { httpAuth, auditor } = options;
+  const { httpAuth, auditor, logger } = options;
   return async (request: Request, response: Response): Promise<void> => {
     const event = await auditor.createEvent({
       eventId: route.eventId,
@@ -41,7 +47,9 @@ function handler(options: RouterOptions, route: Route) {
       await send(response.status(route.status ?? 200), answer);
       await event.success();
     } catch (error) {
-      const business = toBusinessError(error);
+      const fault = databaseFault(error);
+      if (fault) logger.error(`No answer to ${route.path}`, toError(error));
+      const business = fault ?? toBusinessError(error);
       await event.fail({ error: toError(business) });
       throw business;
     }

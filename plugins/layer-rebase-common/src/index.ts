@@ -50,7 +50,15 @@ export type {
   TellOwnersRequest,
   TellOwnersResult,
 } from './fleet';
+export { CAUSE_CODES } from './causeCodes';
+export type { CauseCode } from './causeCodes';
+export { EVENT_CODES, EVENT_FACTS } from './eventCodes';
+export type { EventCode } from './eventCodes';
+export { FAULT_CODES } from './faultCodes';
+export type { FaultCode } from './faultCodes';
 export type { Note } from './note';
+export { NOTE_CODES, NOTE_FACTS } from './noteFacts';
+export type { NoteCode, NoteFact } from './noteFacts';
 export type {
   PatchConflictSide,
   PatchConflictView,
@@ -73,10 +81,12 @@ export type {
   ImageStatus,
   LayerOwnerKind,
   LayerView,
+  MayRebase,
   PlatformView,
   ReasonView,
   RunImageView,
   Severity,
+  StaleView,
   Verdict,
   WaitingPatchView,
 } from './status';

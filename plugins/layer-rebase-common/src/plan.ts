@@ -18,6 +18,8 @@ export interface PlanChange {
   readonly detail: string;
   /** What `sentence` says, for readers in other languages. */
   readonly note?: Note;
+  /** What `detail` says, sentence by sentence. */
+  readonly detailNotes?: readonly Note[];
   readonly from?: string;
   readonly to?: string;
   readonly fromDigests: readonly string[];

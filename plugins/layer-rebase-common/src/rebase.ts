@@ -63,7 +63,10 @@ export interface RebaseView {
     /** Which side failed, what was and was not changed. */
     readonly sentence: string;
     readonly cure: string;
+    /** True = the registry did not say whether it was. */
     readonly tagMoved: boolean;
+    /** What stands in `sentence`, for readers in other languages, who read by `code`. */
+    readonly facts?: Note['facts'];
   };
   /** True when the caller may roll it back now; otherwise why not. */
   readonly rollback: {

@@ -1,3 +1,4 @@
+import { Note } from './note';
 import { RebaseView } from './rebase';
 import { SnoozeView } from './timeline';
 
@@ -114,7 +115,7 @@ export interface ImageStatus {
   /** ISO times. */
   readonly checkedAt?: string;
   /** Set when the last check failed and everything above is the last known state. */
-  readonly stale?: { readonly since: string; readonly sentence: string };
+  readonly stale?: StaleView;
   /** The running or last rebase. */
   readonly activeRebase?: RebaseView;
   readonly lastRebase?: RebaseView;
@@ -122,12 +123,32 @@ export interface ImageStatus {
   readonly snoozed?: SnoozeView;
 }
 
+/** Since when nothing new is known of an image, and why. */
+export interface StaleView {
+  readonly since: string;
+  /** Sentence and cure in one. */
+  readonly sentence: string;
+  /** What failed: a code of `FAULT_CODES`, with its facts, for readers in other languages. */
+  readonly code?: string;
+  readonly facts?: Note['facts'];
+}
+
 /** Something wrong with an annotation: which one, what, and how it should look. */
 export interface DiscoveryProblem {
   readonly annotation: string;
   readonly value: string;
   readonly sentence: string;
+  /** What `sentence` says, for readers in other languages. */
+  readonly note?: Note;
   readonly example: string;
+}
+
+/** May the caller rebase images of an entity, and why or why not. */
+export interface MayRebase {
+  readonly allowed: boolean;
+  readonly sentence: string;
+  /** What `sentence` says, for readers in other languages. */
+  readonly note?: Note;
 }
 
 export interface EntityImages {
@@ -139,7 +160,7 @@ export interface EntityImages {
   readonly partsLeftOut?: number;
   readonly problems: readonly DiscoveryProblem[];
   /** May the caller rebase images of this entity, and if not, why. */
-  readonly mayRebase: { readonly allowed: boolean; readonly sentence: string };
+  readonly mayRebase: MayRebase;
   readonly mayForce: boolean;
 }
 
@@ -150,6 +171,6 @@ export interface EntityPart {
   readonly images: readonly ImageStatus[];
   readonly problems: readonly DiscoveryProblem[];
   /** May the caller rebase images of this component, and if not, why. */
-  readonly mayRebase: { readonly allowed: boolean; readonly sentence: string };
+  readonly mayRebase: MayRebase;
   readonly mayForce: boolean;
 }

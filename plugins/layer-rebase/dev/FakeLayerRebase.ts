@@ -1,5 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import {
   EntityImages,
   EntityPart,
@@ -14,13 +13,25 @@ import {
   SnoozeView,
   TimelineEntry,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { digest } from './__data__/layers';
 import { planFor, refusedPlan } from './__data__/plans';
-import { STEP_COUNT, steps, succeeded } from './__data__/rebases';
-import { DemoState, states } from './__data__/states';
+import { rolledBack, succeeded } from './__data__/rebases';
+import { said } from './__data__/said';
+import { DemoState, OWNED, states } from './__data__/states';
 import { asEntry } from './__data__/timelines';
+import { oneStepOn } from './oneStepOn';
+import { pageOf } from './pageOf';
+import { refusal } from './refusal';
+import { withRebases } from './withRebases';
 
 const MOST_REBASES = 1_000;
+
+const NO_PLAN = said('plan.missing', 'There is no such plan, or no more.');
+const NO_REBASE = said('rebase.missing', 'There is no such rebase.');
+const TAG_MOVED = said(
+  'plan.tag-moved',
+  'The tag 1.4 moved since this plan was made: it was at 31f0c2a931f0 and is at 5cd1a2e45cd1 now. Open a new plan.',
+  { tag: '1.4', from: '31f0c2a931f0', to: '5cd1a2e45cd1' },
+);
 
 /** The backend played in memory, for looking at the components: a rebase goes one step further each time one looks. */
 export class FakeLayerRebase implements LayerRebaseApi {
@@ -39,15 +50,14 @@ export class FakeLayerRebase implements LayerRebaseApi {
     this.calls.push('getEntityImages');
     const state = this.#stateOf(entityRef);
     if (state.silent) return new Promise(() => {});
-    if (state.failure)
-      throw await refusal(403, 'NotAllowedError', state.failure);
+    if (state.failure) throw await refusal('NotAllowedError', state.failure);
     return {
       entityRef,
       images: this.#imagesNow(entityRef, state.images),
       ...(state.parts && { parts: state.parts.map(part => this.#part(part)) }),
       partsLeftOut: state.partsLeftOut,
       problems: state.problems ?? [],
-      mayRebase: state.mayRebase ?? { allowed: true, sentence: 'You own it.' },
+      mayRebase: state.mayRebase ?? OWNED,
       mayForce: state.mayForce ?? false,
     };
   }
@@ -74,8 +84,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
 
   async getPlan(planId: string): Promise<PlanView> {
     const plan = this.#plans.get(planId);
-    if (!plan)
-      throw await refusal(404, 'NotFoundError', 'There is no such plan.');
+    if (!plan) throw await refusal('NotFoundError', NO_PLAN.note);
     return plan;
   }
 
@@ -86,11 +95,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
     this.calls.push('startRebase');
     const plan = await this.getPlan(request.planId);
     if (this.#stateOf(plan.entityRef).stalePlan) {
-      throw await refusal(
-        409,
-        'ConflictError',
-        'The tag 1.4 moved 3 minutes ago.',
-      );
+      throw await refusal('ConflictError', TAG_MOVED.note);
     }
     return this.#begin({
       ...succeeded,
@@ -100,6 +105,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
       fromDigest: plan.fromDigest ?? '',
       toDigest: plan.toDigest ?? '',
       summary: plan.changes.map(({ sentence }) => sentence),
+      summaryNotes: plan.changes.flatMap(({ note }) => note ?? []),
       forceReason: request.forceReason,
     });
   }
@@ -107,8 +113,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
   async getRebase(rebaseId: string): Promise<RebaseView> {
     this.calls.push('getRebase');
     const rebase = this.#rebases.get(rebaseId) ?? this.#known(rebaseId);
-    if (!rebase)
-      throw await refusal(404, 'NotFoundError', 'There is no such rebase.');
+    if (!rebase) throw await refusal('NotFoundError', NO_REBASE.note);
     const next = this.#isHeld(rebaseId) ? rebase : oneStepOn(rebase);
     this.#rebases.set(rebaseId, next);
     return next;
@@ -121,7 +126,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
     cursor?: string;
   }): Promise<Page<RebaseView>> {
     this.calls.push('listRebases');
-    const { limit = 20, cursor = '0', image, entityRef } = query;
+    const { image, entityRef } = query;
     const all = [
       ...[...this.#rebases.values()].reverse(),
       ...(this.#stateOf(entityRef).rebases ?? []),
@@ -130,11 +135,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
         (!image || rebase.image === image || entityRef.endsWith('large')) &&
         list.findIndex(({ id }) => id === rebase.id) === index,
     );
-    const end = Number(cursor) + limit;
-    return {
-      items: all.slice(Number(cursor), end),
-      ...(end < all.length && { nextCursor: String(end) }),
-    };
+    return pageOf(all, query);
   }
 
   async listRebaseEvents(): Promise<readonly RebaseEventView[]> {
@@ -158,11 +159,13 @@ export class FakeLayerRebase implements LayerRebaseApi {
       kind: 'rollback',
       fromDigest: undone.toDigest,
       toDigest: undone.fromDigest,
-      summary: ['The tag is back where it was.'],
-      rollback: {
-        possible: false,
-        sentence: 'A rollback is undone by a rebase.',
-      },
+      summary: undone.summary.map(sentence => `Undone: ${sentence}`),
+      summaryNotes: undone.summaryNotes?.map(note => ({
+        ...note,
+        facts: { ...note.facts, undone: true },
+        sentence: `Undone: ${note.sentence}`,
+      })),
+      rollback: rolledBack.rollback,
     });
   }
 
@@ -172,7 +175,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
     limit?: number;
     cursor?: string;
   }): Promise<Page<TimelineEntry>> {
-    const { entityRef, limit = 20, cursor = '0', image } = query;
+    const { entityRef, image } = query;
     const { items } = await this.listRebases({
       entityRef,
       image,
@@ -182,11 +185,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
     const all = [...items.map(asEntry), ...events].sort((a, b) =>
       b.at.localeCompare(a.at),
     );
-    const end = Number(cursor) + limit;
-    return {
-      items: all.slice(Number(cursor), end),
-      ...(end < all.length && { nextCursor: String(end) }),
-    };
+    return pageOf(all, query);
   }
 
   async snoozeImage(request: SnoozeRequest): Promise<SnoozeView> {
@@ -211,7 +210,7 @@ export class FakeLayerRebase implements LayerRebaseApi {
     images: readonly ImageStatus[],
   ): readonly ImageStatus[] {
     return images.map(image => ({
-      ...this.#withRebases(image),
+      ...withRebases(image, [...this.#rebases.values()]),
       ...this.#snoozeOf(entityRef, image.image),
     }));
   }
@@ -252,36 +251,6 @@ export class FakeLayerRebase implements LayerRebaseApi {
       .find(rebase => rebase.id === id);
   }
 
-  #withRebases(status: ImageStatus): ImageStatus {
-    const mine = [...this.#rebases.values()].filter(
-      ({ image }) => image === status.image,
-    );
-    const active = mine.find(
-      ({ state }) => state === 'queued' || state === 'running',
-    );
-    const done = mine.find(({ state }) => state === 'succeeded');
-    return {
-      ...status,
-      ...(mine.length > 0 && { activeRebase: active }),
-      ...(done && {
-        verdict: 'current',
-        sentence:
-          'Nothing to do: the base is the newest, and every known patch is in.',
-        digest: done.toDigest,
-        closes: {},
-        patches: [],
-        platforms: status.platforms.map(view => ({
-          ...view,
-          digest: digest(`${view.platform} ${done.toDigest}`),
-          layers: view.layers.map(({ after, ...kept }) => ({
-            ...kept,
-            ...after,
-          })),
-        })),
-      }),
-    };
-  }
-
   #stateOf(entityRef: string): DemoState {
     return this.#states[parseEntityRef(entityRef).name] ?? { images: [] };
   }
@@ -296,41 +265,4 @@ export class FakeLayerRebase implements LayerRebaseApi {
     if (!found) throw new Error(`${entityRef} has no image ${image}`);
     return found;
   }
-}
-
-/** The same error class that the real client throws. */
-function refusal(status: number, name: string, message: string) {
-  return ResponseError.fromResponse(
-    new Response(
-      JSON.stringify({
-        error: { name, message },
-        response: { statusCode: status },
-      }),
-      { status, headers: { 'content-type': 'application/json' } },
-    ),
-  );
-}
-
-function oneStepOn(rebase: RebaseView): RebaseView {
-  if (rebase.state === 'queued') {
-    return {
-      ...rebase,
-      state: 'running',
-      startedAt: new Date().toISOString(),
-      steps: steps(0),
-    };
-  }
-  if (rebase.state !== 'running') return rebase;
-  const done = rebase.steps.filter(({ state }) => state === 'done').length + 1;
-  const ended = done >= STEP_COUNT;
-  return {
-    ...rebase,
-    steps: steps(done),
-    ...(ended && {
-      state: 'succeeded',
-      finishedAt: new Date().toISOString(),
-      result: succeeded.result,
-      rollback: rebase.kind === 'rebase' ? succeeded.rollback : rebase.rollback,
-    }),
-  };
 }

@@ -35,7 +35,7 @@ const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
  */
 export function parseReference(text: string): ImageReference {
   if (typeof text !== 'string' || text.length > MAX_TEXT) {
-    throw invalid(String(text).slice(0, 80), 'it is too long');
+    throw invalid(String(text).slice(0, 80), 'length');
   }
   const [rest, digest] = splitDigest(text);
   const [name, tag] = splitTag(rest, text);
@@ -44,7 +44,7 @@ export function parseReference(text: string): ImageReference {
   const repository =
     registry === DOCKER_HUB && !path.includes('/') ? `library/${path}` : path;
   if (repository.length > MAX_REPOSITORY || !REPOSITORY.test(repository)) {
-    throw invalid(text, 'its repository part is not a repository name');
+    throw invalid(text, 'repository');
   }
   return {
     registry,
@@ -80,7 +80,7 @@ function splitDigest(text: string): [string, Digest | undefined] {
   const at = text.indexOf('@');
   if (at < 0) return [text, undefined];
   const digest = text.slice(at + 1);
-  if (!isDigest(digest)) throw invalid(text, 'its digest is not a sha256');
+  if (!isDigest(digest)) throw invalid(text, 'digest');
   return [text.slice(0, at), digest];
 }
 
@@ -91,7 +91,7 @@ function splitTag(name: string, text: string): [string, string | undefined] {
     return [name, undefined];
   }
   const tag = name.slice(colon + 1);
-  if (!TAG.test(tag)) throw invalid(text, 'its tag is not a tag');
+  if (!TAG.test(tag)) throw invalid(text, 'tag');
   return [name.slice(0, colon), tag];
 }
 
@@ -113,7 +113,7 @@ function readHost(host: string, text: string): string {
   const portGood =
     port === undefined || (PORT.test(port) && Number(port) < 65536);
   if (!wellFormed || !portGood) {
-    throw invalid(text, 'its registry part is not a host');
+    throw invalid(text, 'host');
   }
   return HUB_ALIASES.has(lower) ? DOCKER_HUB : lower;
 }
@@ -127,11 +127,19 @@ function isPlainAddress(host: string): boolean {
   }
 }
 
-function invalid(text: string, why: string): RebaseError {
+const FLAWS = {
+  length: 'it is too long',
+  repository: 'its repository part is not a repository name',
+  digest: 'its digest is not a sha256',
+  tag: 'its tag is not a tag',
+  host: 'its registry part is not a host',
+} as const;
+
+function invalid(text: string, part: keyof typeof FLAWS): RebaseError {
   const shown = text.slice(0, 200);
   return new RebaseError(
     'invalid-reference',
-    `"${shown}" is not an image name: ${why}`,
-    { facts: { reference: shown } },
+    `"${shown}" is not an image name: ${FLAWS[part]}`,
+    { facts: { reference: shown, part } },
   );
 }

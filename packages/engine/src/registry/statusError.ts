@@ -22,10 +22,11 @@ export function statusError(
   const complaints = readComplaints(answer.body, secrets);
   const [code, sentence] = judge(answer, name.registry, credential?.id);
   const pause = retryAfterMs(answer.headers);
+  const said = words(complaints);
   const lacking = complaints.find(one => one.digest !== undefined)?.digest;
   return new RebaseError(
     isImmutable(complaints, answer.status) ? 'tag-immutable' : code,
-    `${sentence} while ${doing} of ${name.repository}${because(complaints)}`,
+    `${sentence} while ${doing} of ${name.repository}${said && ` (${said})`}`,
     {
       facts: {
         host: name.registry,
@@ -33,6 +34,7 @@ export function statusError(
         status: answer.status,
         ...(pause !== undefined && { retryAfterMs: pause }),
         ...(lacking && { digest: lacking }),
+        ...(said && { said }),
       },
     },
   );
@@ -73,8 +75,7 @@ function isImmutable(complaints: readonly RegistryComplaint[], status: number) {
   );
 }
 
-function because(complaints: readonly RegistryComplaint[]): string {
-  const [first] = complaints;
-  const words = [first?.code, first?.message].filter(Boolean).join(': ');
-  return words ? ` (${words})` : '';
+/** The registry's own words, without secrets. */
+function words([first]: readonly RegistryComplaint[]): string {
+  return [first?.code, first?.message].filter(Boolean).join(': ');
 }

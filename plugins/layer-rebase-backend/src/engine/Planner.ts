@@ -20,6 +20,7 @@ import { withListCure } from './listCure';
 import { LEARNED_TEMPLATE, newTagFor } from './newTagFor';
 import { PatchCatalog } from './PatchCatalog';
 import { Registries } from './registries';
+import { Saying, say } from './saying';
 
 /** A look that only saves somebody a failed job may not take long. */
 const GLANCE_MS = 5_000;
@@ -125,26 +126,21 @@ export class Planner {
    * What moved under a plan that was made for this digest, as a sentence; undefined when nothing did, or when the
    * registry does not say (the guard of the rebase then finds out).
    */
-  async findMove(image: string, planned: string): Promise<string | undefined> {
+  async findMove(image: string, planned: string): Promise<Saying | undefined> {
     const reference = parseReference(image);
     try {
       const found = await this.#registries.reading.headManifest(reference, {
         signal: AbortSignal.timeout(GLANCE_MS),
       });
       if (found?.digest === planned) return undefined;
-      const now = found ? `is at ${shortDigest(found.digest)} now` : 'is gone';
-      return `The tag ${
-        reference.tag ?? image
-      } moved since this plan was made: it was at ${shortDigest(
-        planned,
-      )} and ${now}.`;
+      return tagMoved(reference.tag ?? image, planned, found?.digest);
     } catch {
       return undefined;
     }
   }
 
   /** As {@link findMove}, for the run image and the patches of a plan. */
-  async findInputMove(plan: RebasePlan): Promise<string | undefined> {
+  async findInputMove(plan: RebasePlan): Promise<Saying | undefined> {
     const registry = this.#registries.reading;
     const rules = await this.#rules(undefined);
     return findInputMove({ plan, registry, rules });
@@ -203,6 +199,14 @@ export class Planner {
     if (wanted !== undefined) return wanted;
     return (await this.#isImmutable(name)) ? LEARNED_TEMPLATE : undefined;
   }
+}
+
+function tagMoved(tag: string, planned: string, now?: string): Saying {
+  const from = shortDigest(planned);
+  const begin = `The tag ${tag} moved since this plan was made: it was at ${from} and`;
+  if (!now) return say('plan.tag-gone', `${begin} is gone.`, { tag, from });
+  const to = shortDigest(now);
+  return say('plan.tag-moved', `${begin} is at ${to} now.`, { tag, from, to });
 }
 
 function ofConcern(reasons: readonly Reason[]): readonly Reason[] {

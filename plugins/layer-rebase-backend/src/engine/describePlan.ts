@@ -15,6 +15,7 @@ export interface Change {
   readonly sentence: string;
   readonly note: Saying;
   readonly detail: string;
+  readonly detailNotes: readonly Saying[];
   readonly from?: string;
   readonly to?: string;
   readonly fromDigests: readonly string[];
@@ -22,6 +23,7 @@ export interface Change {
   readonly cves: readonly string[];
 }
 
+const UNKNOWN = 'an unknown digest';
 const SBOM_SENTENCE =
   'The SBOM is rewritten, so that it tells the truth about the new layers.';
 
@@ -49,7 +51,7 @@ function describeGroup(
   suffix: string | undefined,
 ): Change {
   const patches = patchesOf(group, platform);
-  const { said, ...described } =
+  const { said, details, ...described } =
     group.kind === 'run-image'
       ? describeBase(platform)
       : describeSwap(group, patches);
@@ -59,6 +61,8 @@ function describeGroup(
     ...described,
     sentence: note.sentence,
     note,
+    detail: details.map(({ sentence }) => sentence).join(' '),
+    detailNotes: details,
     fromDigests: group.diffIds,
     toDigests: group.lines.flatMap(({ to }) => (to ? [to.diffId] : [])),
     cves: [...new Set(patches.flatMap(({ cves }) => cves))],
@@ -68,27 +72,35 @@ function describeGroup(
 function describeBase({ runImage, runImageBefore }: PlatformPlan) {
   const oldTag = tagOf(runImageBefore?.name);
   const newTag = tagOf(runImage?.name);
-  const before = shortOf(runImageBefore?.reference) ?? 'an unknown digest';
+  const before = shortOf(runImageBefore?.reference);
   const now = shortOf(runImage?.digest) ?? 'a new digest';
   return {
     said:
       oldTag === newTag
         ? baseBuild(shortName(runImage?.name), before, now)
         : baseTag(oldTag ?? before, newTag ?? now),
-    detail: runImage ? `From ${runImage.name}.` : '',
-    from: [oldTag, before].filter(Boolean).join(' '),
+    details: runImage
+      ? [say('detail.from', `From ${runImage.name}.`, { name: runImage.name })]
+      : [],
+    from: [oldTag, before ?? UNKNOWN].filter(Boolean).join(' '),
     to: [newTag, now].filter(Boolean).join(' '),
   };
 }
 
-function baseBuild(name: string, from: string, to: string): Saying {
-  const sentence = `The base moves to the newest build of ${name}: ${from} → ${to}.`;
-  return say('change.base-build', sentence, { name, from, to });
+function baseBuild(name: string, from: string | undefined, to: string): Saying {
+  const sentence = `The base moves to the newest build of ${name}: ${
+    from ?? UNKNOWN
+  } → ${to}.`;
+  return from
+    ? say('change.base-build', sentence, { name, from, to })
+    : say('change.base-unknown', sentence, { to });
 }
 
-function baseTag(from: string, to: string): Saying {
-  const sentence = `The base moves from ${from} to ${to}.`;
-  return say('change.base-tag', sentence, { from, to });
+function baseTag(from: string | undefined, to: string): Saying {
+  const sentence = `The base moves from ${from ?? UNKNOWN} to ${to}.`;
+  return from
+    ? say('change.base-tag', sentence, { from, to })
+    : say('change.base-unknown', sentence, { to });
 }
 
 function describeSwap(group: LayerGroup, patches: readonly PinnedPatch[]) {
@@ -101,16 +113,20 @@ function describeSwap(group: LayerGroup, patches: readonly PinnedPatch[]) {
     said: isSbom
       ? say('change.sbom', SBOM_SENTENCE)
       : swapSaying(group, patches),
-    detail: patches.length
-      ? patches
-          .map(
-            ({ title, patchId, name }) => `${title ?? patchId}, from ${name}.`,
-          )
-          .join(' ')
-      : changed?.cause ?? '',
+    details: isSbom
+      ? [say('detail.sbom', 'SBOM of a replaced layer.')]
+      : patches.map(patchDetail),
     from: isSbom ? digests[0] : group.version ?? digests[0],
     to: isSbom ? digests[1] : group.after?.version ?? digests[1],
   };
+}
+
+function patchDetail({ title, patchId, name }: PinnedPatch): Saying {
+  const called = title ?? patchId;
+  return say('detail.patch', `${called}, from ${name}.`, {
+    title: called,
+    name,
+  });
 }
 
 /** Codes: `change.launcher`, `change.layer` or `change.other`, with `-version` or `-by` where that is said. */
@@ -138,11 +154,19 @@ function swapSaying(
     : say(`change.${what}`, `${replaced}.`, named);
 }
 
-function subjectOf({ kind, title, layer, id }: LayerGroup) {
-  if (kind === 'launcher') return { what: 'launcher', facts: {} };
+interface Subject {
+  readonly what: 'launcher' | 'layer' | 'other';
+  readonly facts: Readonly<
+    Record<'layer' | 'buildpack' | 'title', string | undefined>
+  >;
+}
+
+function subjectOf({ kind, title, layer, id }: LayerGroup): Subject {
+  const facts = { layer: undefined, buildpack: undefined, title: undefined };
+  if (kind === 'launcher') return { what: 'launcher', facts };
   return kind === 'buildpack' && layer
-    ? { what: 'layer', facts: { layer, buildpack: id } }
-    : { what: 'other', facts: { title } };
+    ? { what: 'layer', facts: { ...facts, layer, buildpack: id } }
+    : { what: 'other', facts: { ...facts, title } };
 }
 
 function nameOfGroup({ kind, title, layer, id }: LayerGroup): string {
@@ -155,7 +179,7 @@ function onPlatform(
   platform: string,
 ): Saying {
   const text = `${sentence.replace(/\.$/, '')} on ${platform}.`;
-  return say(code, text, { ...facts, platform });
+  return { code, facts: { ...facts, platform }, sentence: text };
 }
 
 function patchesOf(

@@ -37,13 +37,19 @@ export function describeStays(plan: RebasePlan): readonly Saying[] {
 export function describeLosses(reasons: readonly Reason[]): readonly Saying[] {
   return reasons
     .filter(({ code }) => LOSSES.has(code))
-    .map(({ code, facts, sentence, cure }) =>
-      say(code, [sentence, cure].filter(Boolean).join(' '), facts),
-    );
+    .map(({ code, facts, sentence, cure }) => ({
+      code,
+      facts,
+      sentence: [sentence, cure].filter(Boolean).join(' '),
+    }));
 }
 
 function buildpackLayers(count: number): Saying {
-  const noun = count === 1 ? 'layer' : 'layers';
-  const sentence = `${count} other buildpack ${noun}, byte for byte.`;
-  return say('stays.buildpack-layers', sentence, { count });
+  return count === 1
+    ? say('stays.buildpack-layer', '1 other buildpack layer, byte for byte.')
+    : say(
+        'stays.buildpack-layers',
+        `${count} other buildpack layers, byte for byte.`,
+        { count },
+      );
 }

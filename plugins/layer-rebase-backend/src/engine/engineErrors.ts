@@ -6,14 +6,21 @@ import {
   NotImplementedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { RebaseView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import {
+  FaultCode,
+  Note,
+  RebaseView,
+} from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { RebaseErrorCode, isRebaseError } from '@layer-rebase/engine';
+import { withNote } from './saying';
 
 /** What a fault means to the person who reads it. */
 export interface Fault {
-  readonly code: string;
+  readonly code: FaultCode;
   readonly sentence: string;
   readonly cure: string;
+  /** Where and what, for readers in other languages: host, repository, status, what the registry said. */
+  readonly facts: Note['facts'];
   /** Worth another try without anybody doing anything. */
   readonly passing: boolean;
 }
@@ -102,6 +109,7 @@ export function explainFault(error: unknown): Fault {
       code: 'internal',
       sentence: 'Something unexpected went wrong in this portal.',
       cure: 'Try again; the log of the backend has the details.',
+      facts: {},
       passing: true,
     };
   }
@@ -110,6 +118,7 @@ export function explainFault(error: unknown): Fault {
     code: error.code,
     sentence: toSentence(error.message),
     cure,
+    facts: error.facts,
     passing,
   };
 }
@@ -117,9 +126,14 @@ export function explainFault(error: unknown): Fault {
 /** The business error a route throws; other errors pass as they are. */
 export function toBusinessError(error: unknown): unknown {
   if (!isRebaseError(error)) return error;
-  const { sentence, cure } = explainFault(error);
+  const { code, sentence: what, cure, facts } = explainFault(error);
   const { business: Business } = EXPLANATIONS[error.code];
-  return new Business(`${sentence} ${cure}`);
+  const sentence = `${what} ${cure}`;
+  return withNote(new Business(sentence), {
+    code: `fault.${code}`,
+    facts,
+    sentence,
+  });
 }
 
 /** What stands in a failed row: which side failed, and what of the registry changed. */
@@ -127,7 +141,7 @@ export function failureView(
   error: unknown,
   mayHaveMoved: boolean,
 ): NonNullable<RebaseView['failure']> {
-  const { code, sentence, cure } = explainFault(error);
+  const { code, sentence, cure, facts } = explainFault(error);
   const changed = mayHaveMoved
     ? 'The registry did not say whether the tag was moved; look before you try again.'
     : 'The tag was not moved: your image is what it was.';
@@ -135,6 +149,7 @@ export function failureView(
     code,
     sentence: `${sentence} ${changed}`,
     cure,
+    facts,
     tagMoved: mayHaveMoved,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  Digest,
   PatchRule,
   PinnedInput,
   PinnedPatch,
@@ -8,6 +9,7 @@ import {
   patchId,
   shortDigest,
 } from '@layer-rebase/engine';
+import { Saying, say } from './saying';
 
 /** A look that only saves somebody a failed job may not take long. */
 const GLANCE_MS = 5_000;
@@ -21,36 +23,42 @@ export async function findInputMove(options: {
   readonly registry: Pick<Registry, 'headManifest'>;
   /** The patches there are now. */
   readonly rules: readonly PatchRule[];
-}): Promise<string | undefined> {
+}): Promise<Saying | undefined> {
   const { plan, registry, rules } = options;
   const known = new Map(rules.map(rule => [patchId(rule), rule]));
   const patches = unique(plan.platforms.flatMap(platform => platform.patches));
   for (const patch of patches) {
     const rule = known.get(patch.patchId);
     if (!rule) {
-      return `The patch ${nameOf(
-        patch,
-      )} is no longer offered since this plan was made.`;
+      const name = nameOf(patch);
+      const gone = `The patch ${name} is no longer offered since this plan was made.`;
+      return say('plan.patch-gone', gone, { patch: name });
     }
     const now = await digestOfName(rule.patchImage, registry);
     if (now !== undefined && now !== pinned(patch)) {
-      return `The patch ${nameOf(
-        patch,
-      )} changed since this plan was made: its image was at ${shortDigest(
-        pinned(patch),
-      )} and is at ${shortDigest(now)} now.`;
+      return patchChanged(nameOf(patch), shortDigest(pinned(patch)), now);
     }
   }
   const bases = plan.platforms.flatMap(({ runImage }) => runImage ?? []);
   for (const base of unique(bases)) {
     const now = await digestOfName(base.name, registry);
     if (now !== undefined && now !== pinned(base)) {
-      return `A newer run image appeared since this plan was made: ${
-        base.name
-      } was at ${shortDigest(pinned(base))} and is at ${shortDigest(now)} now.`;
+      return newerBase(base.name, shortDigest(pinned(base)), now);
     }
   }
   return undefined;
+}
+
+function patchChanged(patch: string, from: string, now: Digest): Saying {
+  const to = shortDigest(now);
+  const sentence = `The patch ${patch} changed since this plan was made: its image was at ${from} and is at ${to} now.`;
+  return say('plan.patch-changed', sentence, { patch, from, to });
+}
+
+function newerBase(name: string, from: string, now: Digest): Saying {
+  const to = shortDigest(now);
+  const sentence = `A newer run image appeared since this plan was made: ${name} was at ${from} and is at ${to} now.`;
+  return say('plan.run-image-newer', sentence, { name, from, to });
 }
 
 function nameOf({ title, patchId: id }: PinnedPatch): string {

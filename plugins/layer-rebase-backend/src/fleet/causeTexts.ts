@@ -1,3 +1,5 @@
+import { CauseCode } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+
 /** What a cause means in general, and what removes it. */
 export interface CauseText {
   readonly sentence: string;
@@ -5,7 +7,7 @@ export interface CauseText {
 }
 
 /** By code of a reason; images have their own, closer sentence. Codes are the engine's, docs/rebasing.md has each. */
-const TEXTS: Readonly<Record<string, readonly [string, string]>> = {
+const TEXTS: Readonly<Record<CauseCode, readonly [string, string]>> = {
   'base-not-found': [
     'Where the run image ends in these images cannot be told.',
     'Build them again.',
@@ -169,9 +171,11 @@ const TEXTS: Readonly<Record<string, readonly [string, string]>> = {
   ],
 };
 
+const KNOWN = new Map<string, readonly [string, string]>(Object.entries(TEXTS));
+
 /** A code that is not known here is named as it is. */
 export function causeText(code: string): CauseText {
-  const [sentence, cure] = TEXTS[code] ?? [
+  const [sentence, cure] = KNOWN.get(code) ?? [
     `They are blocked by ${code}.`,
     'Open one of the images: it says what to do.',
   ];

@@ -3,7 +3,8 @@ import {
   FleetImageQuery,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { chunks } from './findOrWrite';
-import { imageRows, sortedIds } from './fleetImages';
+import { sortedIds } from './fleetImages';
+import { imageRows } from './imageRows';
 import { Selection } from './selection';
 import { StreamedAnswer } from './StreamedAnswer';
 

@@ -18,10 +18,24 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  MayRebase,
   layerRebaseCreatePermission,
   layerRebaseForcePermission,
   layerRebaseImageReadPermission,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { Saying, saidBy, say } from '../engine/saying';
+import {
+  EVERYBODY_MAY,
+  MALFORMED,
+  MAY_NOT_FORCE,
+  SERVICE_MAY,
+  SERVICE_MAY_NOT,
+  againstPolicy,
+  isMember,
+  mayNotSee,
+  missing,
+  owns,
+} from './accessSayings';
 
 /** Somebody whose name is known: a user, or a service. */
 export type Caller = BackstageCredentials<
@@ -29,9 +43,8 @@ export type Caller = BackstageCredentials<
 >;
 
 /** Whether, and why or why not. */
-export interface Verdict {
-  readonly allowed: boolean;
-  readonly sentence: string;
+export interface Verdict extends MayRebase {
+  readonly note: Saying;
 }
 
 export interface AccessOptions {
@@ -60,9 +73,9 @@ export class Access {
     const entity = await this.#options.catalog.getEntityByRef(ref, {
       credentials: caller,
     });
-    if (!entity) throw new NotFoundError(`There is no entity ${ref}.`);
+    if (!entity) throw saidBy(NotFoundError, missing(ref));
     if (!(await this.#permits(layerRebaseImageReadPermission, ref, caller))) {
-      throw new NotAllowedError(`You may not see the images of ${ref}.`);
+      throw saidBy(NotAllowedError, mayNotSee(ref));
     }
     return entity;
   }
@@ -91,11 +104,7 @@ export class Access {
     const ref = stringifyEntityRef(entity);
     return (await this.#permits(layerRebaseCreatePermission, ref, caller))
       ? owner
-      : no(
-          `The portal's permission policy does not let you rebase images of ${nameOf(
-            entity,
-          )}.`,
-        );
+      : no(againstPolicy(nameOf(entity)));
   }
 
   /** May the caller override marks and checks? Says nothing about {@link mayRebase}. */
@@ -111,11 +120,9 @@ export class Access {
     options: { readonly force: boolean },
   ): Promise<Verdict> {
     const verdict = await this.mayRebase(entity, caller);
-    if (!verdict.allowed) throw new NotAllowedError(verdict.sentence);
+    if (!verdict.allowed) throw saidBy(NotAllowedError, verdict.note);
     if (options.force && !(await this.mayForce(entity, caller))) {
-      throw new NotAllowedError(
-        'You may not override checks; that needs the permission layer-rebase.rebase.force.',
-      );
+      throw saidBy(NotAllowedError, MAY_NOT_FORCE);
     }
     return verdict;
   }
@@ -135,23 +142,21 @@ export class Access {
   async #ownershipAllows(entity: Entity, caller: Caller): Promise<Verdict> {
     if (caller.principal.type === 'service') {
       return this.#options.permittedServices.includes(caller.principal.subject)
-        ? yes('This service may rebase images of every component.')
-        : no(
-            'Only users may rebase images; this service is not in layerRebase.permittedServices.',
-          );
+        ? yes(SERVICE_MAY)
+        : no(SERVICE_MAY_NOT);
     }
-    if (!this.#options.requireOwnership) return yes('Everybody may rebase.');
+    if (!this.#options.requireOwnership) return yes(EVERYBODY_MAY);
     const { ownershipEntityRefs } = await this.#options.userInfo.getUserInfo(
       caller,
     );
     const mine = new Set(ownershipEntityRefs.map(normalise));
     if (ownersOf(entity).some(owner => mine.has(owner))) {
-      return yes(`You own ${nameOf(entity)}.`);
+      return yes(owns(nameOf(entity)));
     }
     const group = this.#options.adminGroups.find(ref =>
       mine.has(normalise(ref)),
     );
-    return group ? yes(`You are a member of ${group}.`) : no(notOwner(entity));
+    return group ? yes(isMember(group)) : no(notOwner(entity));
   }
 }
 
@@ -168,13 +173,20 @@ function ownersOf(entity: Entity): readonly string[] {
     .map(({ targetRef }) => normalise(targetRef));
 }
 
-function notOwner(entity: Entity): string {
-  const owners = ownersOf(entity).join(', ');
+function notOwner(of: Entity): Saying {
+  const entity = nameOf(of);
+  const owners = ownersOf(of).join(', ');
   return owners
-    ? `Only the owner of ${nameOf(entity)} may rebase its images: ${owners}.`
-    : `${nameOf(
-        entity,
-      )} has no owner in the catalog, so nobody may rebase its images.`;
+    ? say(
+        'may-not.owner',
+        `Only the owner of ${entity} may rebase its images: ${owners}.`,
+        { entity, owners },
+      )
+    : say(
+        'may-not.no-owner',
+        `${entity} has no owner in the catalog, so nobody may rebase its images.`,
+        { entity },
+      );
 }
 
 function nameOf(entity: Entity): string {
@@ -185,16 +197,14 @@ function normalise(entityRef: string): string {
   try {
     return stringifyEntityRef(parseEntityRef(entityRef));
   } catch {
-    throw new InputError(
-      'An entity reference looks like component:default/checkout.',
-    );
+    throw saidBy(InputError, MALFORMED);
   }
 }
 
-function yes(sentence: string): Verdict {
-  return { allowed: true, sentence };
+function yes(note: Saying): Verdict {
+  return { allowed: true, sentence: note.sentence, note };
 }
 
-function no(sentence: string): Verdict {
-  return { allowed: false, sentence };
+function no(note: Saying): Verdict {
+  return { allowed: false, sentence: note.sentence, note };
 }

@@ -4,7 +4,7 @@ import {
   EntityPart,
   ImageStatus,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
-import { Access, Caller } from './Access';
+import { Access, Caller, Verdict } from './Access';
 import { ImageDiscovery } from './ImageDiscovery';
 import { ImageStatuses } from './ImageStatuses';
 import { mapLimited } from './mapLimited';
@@ -77,7 +77,7 @@ export class ImageDesk {
   async #withHistory(
     entity: Entity,
     found: readonly ImageStatus[],
-    mayRebase: EntityPart['mayRebase'],
+    mayRebase: Verdict,
   ): Promise<readonly ImageStatus[]> {
     const { history, snoozing } = this.#options;
     const snoozed = await snoozing.of(stringifyEntityRef(entity));

@@ -59,6 +59,9 @@ describe('ImageDiscovery', () => {
           annotation: IMAGES_ANNOTATION,
           value: value.slice(0, 200),
           sentence: expect.stringContaining(what),
+          note: expect.objectContaining({
+            code: expect.stringMatching(/^problem\./),
+          }),
           example: `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`,
         },
       ]);
@@ -79,6 +82,9 @@ describe('ImageDiscovery', () => {
           annotation,
           value: '1',
           sentence: expect.stringContaining(what),
+          note: expect.objectContaining({
+            code: expect.stringMatching(/^problem\./),
+          }),
           example: `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`,
         },
       ],
@@ -100,6 +106,9 @@ describe('ImageDiscovery', () => {
     expect(problems).toEqual([
       expect.objectContaining({
         sentence: expect.stringContaining('10 are left out'),
+        note: expect.objectContaining({
+          code: expect.stringMatching(/^problem\./),
+        }),
       }),
     ]);
   });

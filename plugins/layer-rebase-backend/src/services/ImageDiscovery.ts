@@ -8,7 +8,9 @@ import {
   isRebaseError,
   parseReference,
 } from '@layer-rebase/engine';
+import { Saying } from '../engine/saying';
 import { misspeltAnnotations } from './misspeltAnnotations';
+import { notAnImage, toProblem, tooManyImages } from './problemSayings';
 
 /** The images of one entity: canonical references, each once, and everything that is wrong. */
 export interface DiscoveredImages {
@@ -41,7 +43,7 @@ export class ImageDiscovery {
       for (const text of provided.references) {
         const read = readReference(text);
         if ('image' in read) images.add(read.image);
-        else problems.push(toProblem(provider, text, read.fault));
+        else problems.push(problemOf(provider, text, read.fault));
       }
     }
     if (images.size === 0 && problems.length === 0) {
@@ -49,30 +51,26 @@ export class ImageDiscovery {
     }
     const [kept, dropped] = split([...images], MOST_IMAGES);
     if (dropped.length > 0) {
-      const sentence = `Only the first ${MOST_IMAGES} images are shown; ${dropped.length} are left out.`;
-      problems.push(toProblem(this.#providers[0], dropped[0], sentence));
+      const note = tooManyImages(MOST_IMAGES, dropped.length);
+      problems.push(problemOf(this.#providers[0], dropped[0], note));
     }
     return { images: kept, problems };
   }
 }
 
-function readReference(text: string): { image: string } | { fault: string } {
+function readReference(text: string): { image: string } | { fault: Saying } {
   try {
     return { image: formatReference(parseReference(text)) };
   } catch (error) {
     if (!isRebaseError(error)) throw error;
-    return { fault: `This is not an image name: ${error.message}` };
+    return { fault: notAnImage(text, error) };
   }
 }
 
-function toProblem(provider: ImageProvider, value: string, sentence: string) {
+function problemOf(provider: ImageProvider, value: string, note: Saying) {
   const [annotation] = provider.annotations;
-  return {
-    annotation,
-    value: value.slice(0, 200),
-    sentence,
-    example: `${annotation}: ${EXAMPLE_REFERENCE}`,
-  };
+  const example = `${annotation}: ${EXAMPLE_REFERENCE}`;
+  return toProblem({ annotation, value, note, example });
 }
 
 function split<T>(items: readonly T[], at: number): [T[], T[]] {

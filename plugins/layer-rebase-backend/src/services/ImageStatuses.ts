@@ -8,6 +8,7 @@ import { StatusStore, StoredStatus } from '../store/StatusStore';
 import { Meters } from './Meters';
 import { mapLimited } from './mapLimited';
 import { staleBefore } from './staleBefore';
+import { readFailure, writeFailure } from './lastFailure';
 import { unreadImageView } from './unknownStatus';
 
 /** Images looked at together; each is one small request, and a handful when it is new. */
@@ -153,7 +154,7 @@ export class ImageStatuses {
       const fault = explainFault(error);
       looked(fault.code);
       logger.warn(`Could not look at ${image}: ${String(error)}`);
-      await store.saveFailure(image, `${fault.sentence}\n${fault.cure}`);
+      await store.saveFailure(image, writeFailure(fault));
       return true;
     }
   }
@@ -204,15 +205,16 @@ function textOf({
 }
 
 function toView(image: string, known: StoredStatus | undefined): ImageStatus {
-  const [sentence = 'Nobody has looked at this image yet.', cure = ''] =
-    known?.failure?.split('\n') ?? [];
-  if (!known?.status) return unreadImageView(image, { sentence, cure });
+  const failure = readFailure(known?.failure);
+  if (!known?.status) return unreadImageView(image, failure);
+  const { sentence, cure, code, facts } = failure;
   return known.failure
     ? {
         ...known.status,
         stale: {
           since: known.checkedAt ?? '',
           sentence: `${sentence} ${cure}`,
+          ...(code && { code, facts }),
         },
       }
     : known.status;

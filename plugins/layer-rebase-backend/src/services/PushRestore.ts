@@ -3,6 +3,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { PUSH_TOPIC } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 import { overwrittenPush } from '../engine/overwrittenPush';
 import { pushedImage, pushedDigest } from '../engine/pushedImage';
+import { say } from '../engine/saying';
 import { PushLog } from '../store/PushLog';
 import { PORTAL_ITSELF, RebaseRecord, isRestore } from '../store/rebaseRow';
 import { StatusStore } from '../store/StatusStore';
@@ -122,7 +123,7 @@ export class PushRestore {
         requestedBy: PORTAL_ITSELF,
         undoes: id,
         summary: [RESTORED],
-        summaryNotes: [{ code: 'restored', facts: {}, sentence: RESTORED }],
+        summaryNotes: [say('restored', RESTORED)],
         cves: [],
       },
       'Somebody pushed while the tag was being moved; their image is put back.',

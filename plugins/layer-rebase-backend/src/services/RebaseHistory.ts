@@ -5,6 +5,7 @@ import {
   RebaseEventView,
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { saidBy, say } from '../engine/saying';
 import { EventStore } from '../store/EventStore';
 import { RebaseStore } from '../store/RebaseStore';
 import { RebaseRecord } from '../store/rebaseRow';
@@ -13,6 +14,7 @@ import { readCursor, writeCursor } from './cursor';
 import { rebaseView } from './rebaseView';
 
 const DEFAULT_LIMIT = 20;
+const NO_REBASE = say('rebase.missing', 'There is no such rebase.');
 
 /** What happened to the images of an entity, for those who may see the entity. */
 export class RebaseHistory {
@@ -95,7 +97,7 @@ export class RebaseHistory {
     caller: Caller,
   ): Promise<{ record: RebaseRecord; entity: Entity }> {
     const record = await this.#rebases.find(id);
-    if (!record) throw new NotFoundError('There is no such rebase.');
+    if (!record) throw saidBy(NotFoundError, NO_REBASE);
     const entity = await this.#access.readEntity(record.entityRef, caller);
     return { record, entity };
   }

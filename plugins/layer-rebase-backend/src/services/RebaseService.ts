@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { HostRest } from '../engine/HostRest';
 import { Planner } from '../engine/Planner';
 import { planView, storedPlan } from '../engine/engineViews';
+import { saidBy, say, withNote } from '../engine/saying';
 import { secondsExpected } from '../engine/secondsExpected';
 import { RebaseQueue } from '../queue/RebaseQueue';
 import { EventStore } from '../store/EventStore';
@@ -16,10 +17,18 @@ import { PlanStore } from '../store/PlanStore';
 import { NewRebase, RebaseStore } from '../store/RebaseStore';
 import { RebaseRecord } from '../store/rebaseRow';
 import { Access, Caller, Verdict, nameOfCaller } from './Access';
+import { notItsImage } from './accessSayings';
 import { Announcer } from './Announcer';
 import { enqueueRebase } from './enqueueRebase';
 import { ImageDiscovery } from './ImageDiscovery';
 import { RebaseHistory } from './RebaseHistory';
+
+const NO_PLAN = say('plan.missing', 'There is no such plan, or no more.');
+const NO_FORCE_REASON = say(
+  'plan.no-force-reason',
+  'Overriding checks needs a written reason.',
+);
+const EXPIRED = say('plan.expired', 'This plan has expired. Open a new one.');
 
 export interface RebaseServiceOptions {
   readonly access: Access;
@@ -77,7 +86,7 @@ export class RebaseService {
 
   async plan(id: string, caller: Caller): Promise<PlanView> {
     const stored = await this.#options.plans.find(id);
-    if (!stored) throw new NotFoundError('There is no such plan, or no more.');
+    if (!stored) throw saidBy(NotFoundError, NO_PLAN);
     await this.#options.access.readEntity(stored.view.entityRef, caller);
     return stored.view;
   }
@@ -89,7 +98,7 @@ export class RebaseService {
   ): Promise<RebaseView> {
     const { access, plans } = this.#options;
     const stored = await plans.find(request.planId);
-    if (!stored) throw new NotFoundError('There is no such plan, or no more.');
+    if (!stored) throw saidBy(NotFoundError, NO_PLAN);
     const { view, plan } = stored;
     const entity = await access.readEntity(view.entityRef, caller);
     const mayRebase = await access.requireRebase(entity, caller, {
@@ -100,7 +109,7 @@ export class RebaseService {
     await this.#requireStill(view, plan);
     const forceReason = request.forceReason?.trim() || undefined;
     if (view.forced && !forceReason) {
-      throw new InputError('Overriding checks needs a written reason.');
+      throw saidBy(InputError, NO_FORCE_REASON);
     }
     return this.#enqueue(mayRebase, {
       kind: 'rebase',
@@ -126,9 +135,8 @@ export class RebaseService {
     await access.requireRebase(entity, caller, { force: false });
     const outcome = await rebases.cancel(id);
     if (outcome === 'ended') {
-      throw new ConflictError(
-        `This rebase has ended already: ${record.state}.`,
-      );
+      const ended = `This rebase has ended already: ${record.state}.`;
+      throw saidBy(ConflictError, say('rebase.ended', ended));
     }
     await queue.cancel(id);
     await events.append(id, {
@@ -147,7 +155,8 @@ export class RebaseService {
       force: false,
     });
     const { rollback } = await history.view(record, mayRebase);
-    if (!rollback.possible) throw new ConflictError(rollback.sentence);
+    if (!rollback.possible)
+      throw withNote(new ConflictError(rollback.sentence), rollback.note);
     this.#requireImage(entity, record.image);
     return this.#enqueue(mayRebase, {
       kind: 'rollback',
@@ -183,15 +192,15 @@ export class RebaseService {
     const move =
       (await planner.findMove(image, fromDigest)) ??
       (plan && (await planner.findInputMove(JSON.parse(plan))));
-    if (move) throw new ConflictError(`${move} Open a new plan.`);
+    if (!move) return;
+    const sentence = `${move.sentence} Open a new plan.`;
+    throw saidBy(ConflictError, { ...move, sentence });
   }
 
   #requireImage(entity: Entity, image: string): void {
     const { images } = this.#options.discovery.discover(entity);
     if (images.includes(image)) return;
-    throw new InputError(
-      `${image} is not an image of ${stringifyEntityRef(entity)}.`,
-    );
+    throw saidBy(InputError, notItsImage(image, stringifyEntityRef(entity)));
   }
 }
 
@@ -229,9 +238,10 @@ function requireUsable({ expiresAt, refused, reasons }: PlanView): void {
     const sentences = reasons
       .filter(({ severity }) => severity === 'blocking')
       .map(({ sentence }) => sentence);
-    throw new ConflictError(`This plan was refused. ${sentences.join(' ')}`);
+    const refusal = `This plan was refused. ${sentences.join(' ')}`;
+    throw saidBy(ConflictError, say('plan.refused', refusal));
   }
   if (Date.parse(expiresAt) < Date.now()) {
-    throw new ConflictError('This plan has expired. Open a new one.');
+    throw saidBy(ConflictError, EXPIRED);
   }
 }

@@ -5,14 +5,25 @@ import {
   SnoozeRequest,
   SnoozeView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { saidBy, say } from '../engine/saying';
 import { SnoozeStore } from '../store/SnoozeStore';
 import { StatusStore } from '../store/StatusStore';
 import { Access, Caller, nameOfCaller } from './Access';
+import { notItsImage } from './accessSayings';
 import { Announcer } from './Announcer';
 import { ImageDiscovery } from './ImageDiscovery';
 
 const DAY_MS = 24 * 60 * 60_000;
 const MOST_DAYS = 90;
+
+const NO_REASON = say('snooze.no-reason', 'A snooze needs a written reason.');
+const NO_SNOOZE = say('snooze.missing', 'No snooze holds for this image.');
+const IN_THE_PAST = say('snooze.past', 'A snooze ends in the future.');
+const TOO_LONG = say(
+  'snooze.too-long',
+  `A snooze lasts at most ${MOST_DAYS} days.`,
+  { most: MOST_DAYS },
+);
 
 export interface SnoozesOptions {
   readonly access: Access;
@@ -36,7 +47,7 @@ export class Snoozes {
     const { image } = request;
     const { entityRef } = await this.#require(request, caller);
     const reason = request.reason.trim();
-    if (!reason) throw new InputError('A snooze needs a written reason.');
+    if (!reason) throw saidBy(InputError, NO_REASON);
     const known = await statusStore.find(image);
     const view = await snoozes.start({
       entityRef,
@@ -63,7 +74,7 @@ export class Snoozes {
     const by = nameOfCaller(caller);
     const ended =
       mine && (await snoozes.end(mine.id, { by, cause: 'asked', now }));
-    if (!ended) throw new NotFoundError('No snooze holds for this image.');
+    if (!ended) throw saidBy(NotFoundError, NO_SNOOZE);
     await announcer.poke(entityRef);
   }
 
@@ -110,7 +121,7 @@ export class Snoozes {
     await access.requireRebase(entity, caller, { force: false });
     const entityRef = stringifyEntityRef(entity);
     if (!discovery.discover(entity).images.includes(request.image)) {
-      throw new InputError(`${request.image} is not an image of ${entityRef}.`);
+      throw saidBy(InputError, notItsImage(request.image, entityRef));
     }
     return { entity, entityRef };
   }
@@ -128,9 +139,9 @@ function idOf({ id }: { readonly id: string }): string {
 function readUntil(text: string, now: Date): string {
   const until = new Date(text);
   const ms = until.getTime() - now.getTime();
-  if (!(ms > 0)) throw new InputError('A snooze ends in the future.');
+  if (!(ms > 0)) throw saidBy(InputError, IN_THE_PAST);
   if (ms > MOST_DAYS * DAY_MS) {
-    throw new InputError(`A snooze lasts at most ${MOST_DAYS} days.`);
+    throw saidBy(InputError, TOO_LONG);
   }
   return until.toISOString();
 }

@@ -1,5 +1,6 @@
 import { IMAGES_ANNOTATION } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { ImageProvider } from '@layer-rebase/backstage-plugin-layer-rebase-node';
+import { emptyAnnotation, toProblem } from './problemSayings';
 
 const EXAMPLE = `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`;
 
@@ -19,12 +20,12 @@ export const annotationImages: ImageProvider = {
       : {
           references,
           problems: [
-            {
+            toProblem({
               annotation: IMAGES_ANNOTATION,
               value,
-              sentence: `The annotation ${IMAGES_ANNOTATION} is empty.`,
+              note: emptyAnnotation(IMAGES_ANNOTATION),
               example: EXAMPLE,
-            },
+            }),
           ],
         };
   },

@@ -4,6 +4,7 @@ import {
   TAGS_ANNOTATION,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { ProvidedImages } from '@layer-rebase/backstage-plugin-layer-rebase-node';
+import { TAGS_ALONE, toProblem, unknownAnnotation } from './problemSayings';
 
 const OWN = 'layer-rebase.dev/';
 const EXAMPLE = `${IMAGES_ANNOTATION}: registry.example.com/shop/checkout:1.4`;
@@ -14,13 +15,15 @@ export function misspeltAnnotations({
 }: Entity): ProvidedImages['problems'] {
   return Object.entries(annotations)
     .filter(([key]) => key.toLowerCase().startsWith(OWN))
-    .map(([annotation, value]) => ({
-      annotation,
-      value: String(value).slice(0, 200),
-      sentence:
-        annotation === TAGS_ANNOTATION
-          ? 'Tags are given, but no annotation says of which repository.'
-          : `There is no annotation ${annotation}.`,
-      example: EXAMPLE,
-    }));
+    .map(([annotation, value]) =>
+      toProblem({
+        annotation,
+        value: String(value),
+        note:
+          annotation === TAGS_ANNOTATION
+            ? TAGS_ALONE
+            : unknownAnnotation(annotation),
+        example: EXAMPLE,
+      }),
+    );
 }

@@ -1,4 +1,5 @@
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { LastFailure } from './lastFailure';
 
 /** The answer for a name behind which there is nothing. */
 export function missingImageView(options: {
@@ -24,7 +25,7 @@ export function missingImageView(options: {
 /** The answer when no look ever succeeded. */
 export function unreadImageView(
   image: string,
-  fault: { readonly sentence: string; readonly cure: string },
+  fault: LastFailure,
 ): ImageStatus {
   return {
     ...nothingKnown(image, fault.sentence),
@@ -34,7 +35,11 @@ export function unreadImageView(
         severity: 'blocking',
         sentence: fault.sentence,
         cure: fault.cure,
-        facts: { image },
+        facts: {
+          ...fault.facts,
+          image,
+          ...(fault.code && { fault: fault.code }),
+        },
       },
     ],
   };

@@ -149,7 +149,7 @@ export const unsupported: ImageStatus = {
       severity: 'blocking',
       sentence: 'This image was not built by Cloud Native Buildpacks.',
       cure: 'Only images built by Cloud Native Buildpacks can be rebased. Rebuild this one, or take it off the list.',
-      facts: {},
+      facts: { label: 'io.buildpacks.lifecycle.metadata' },
     },
   ],
   patches: [],
@@ -181,7 +181,10 @@ export const stale: ImageStatus = {
   image: 'registry.acme.dev/shop/search:7.1',
   stale: {
     since: '2026-11-22T14:10:00.000Z',
-    sentence: 'registry.acme.dev does not answer (connection refused).',
+    sentence:
+      'Registry.acme.dev does not answer (connection refused). Nothing was lost. Try again in a few minutes.',
+    code: 'registry-unavailable',
+    facts: { host: 'registry.acme.dev' },
   },
   checkedAt: '2026-11-22T14:10:00.000Z',
 };

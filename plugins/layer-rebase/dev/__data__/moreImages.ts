@@ -44,7 +44,7 @@ export const unreachable: ImageStatus = {
       severity: 'blocking',
       sentence: 'registry.elsewhere.dev does not answer (connection refused).',
       cure: 'Look again later; if it lasts, ask whoever operates the registry.',
-      facts: {},
+      facts: { fault: 'registry-unavailable', host: 'registry.elsewhere.dev' },
     },
   ],
 };
@@ -56,7 +56,7 @@ export const noPlatform: ImageStatus = {
   sentence: 'The index names no platform that a rebase could work on.',
   reasons: [
     {
-      code: 'platform-missing',
+      code: 'index-not-supported',
       severity: 'blocking',
       sentence: 'The index names no platform that a rebase could work on.',
       cure: 'Publish the image with a platform in its index.',

@@ -5,12 +5,30 @@ import {
   ReasonView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { digest } from './layers';
+import { said } from './said';
 
 /** Which patch makes which change. */
 const PATCHES: Readonly<Record<string, string>> = {
   launcher: 'acme/launcher-0.21.3',
   buildpack: 'acme/ca-helper',
 };
+
+const SIGNATURE =
+  'One cosign signature covers the old digest only. Sign the new digest.';
+
+const STAYS = [
+  said('stays.code', 'Your code: every layer of it, byte for byte.'),
+  said(
+    'stays.start',
+    'Start command, environment, user and working directory.',
+  ),
+  said('stays.buildpack-layer', '1 other buildpack layer, byte for byte.'),
+];
+
+function detail(...words: Parameters<typeof said>) {
+  const { sentence, note } = said(...words);
+  return { detail: sentence, detailNotes: [note] };
+}
 
 /** What of the change is taken. */
 type Wish = Pick<PlanRequest, 'runImage' | 'patches'>;
@@ -69,9 +87,15 @@ function wholePlan(
     changes: [
       {
         kind: 'run-image',
-        sentence: 'The base moves from 0.1.207 to 0.1.216.',
-        detail:
-          'From registry.acme.dev/paketo/run-noble:0.1.216, the run image this image names.',
+        ...said('change.base-tag', 'The base moves from 0.1.207 to 0.1.216.', {
+          from: '0.1.207',
+          to: '0.1.216',
+        }),
+        ...detail(
+          'detail.from',
+          'From registry.acme.dev/paketo/run-noble:0.1.216.',
+          { name: 'registry.acme.dev/paketo/run-noble:0.1.216' },
+        ),
         from: '0.1.207',
         to: '0.1.216',
         fromDigests: [digest('run image 0')],
@@ -80,9 +104,19 @@ function wholePlan(
       },
       {
         kind: 'launcher',
-        sentence: 'The launcher is replaced (Launcher 0.21.3).',
-        detail:
-          'From registry.acme.dev/patches/launcher:0.21.3, matched by launcher.version 0.20.*.',
+        ...said(
+          'change.launcher-version',
+          'The launcher is replaced: 0.20.14 → 0.21.3.',
+          { from: '0.20.14', to: '0.21.3' },
+        ),
+        ...detail(
+          'detail.patch',
+          'Launcher 0.21.3, from registry.acme.dev/patches/launcher:0.21.3.',
+          {
+            title: 'Launcher 0.21.3',
+            name: 'registry.acme.dev/patches/launcher:0.21.3',
+          },
+        ),
         from: '0.20.14',
         to: '0.21.3',
         fromDigests: [digest('launcher 0.20.14 0')],
@@ -91,10 +125,24 @@ function wholePlan(
       },
       {
         kind: 'buildpack',
-        sentence:
+        ...said(
+          'change.layer-version',
           'Layer helper of paketo-buildpacks/ca-certificates is replaced: 3.10.1 → 3.10.4.',
-        detail:
+          {
+            layer: 'helper',
+            buildpack: 'paketo-buildpacks/ca-certificates',
+            from: '3.10.1',
+            to: '3.10.4',
+          },
+        ),
+        ...detail(
+          'detail.patch',
           'CA certificates helper 3.10.4, from registry.acme.dev/patches/ca-helper:3.10.4.',
+          {
+            title: 'CA certificates helper 3.10.4',
+            name: 'registry.acme.dev/patches/ca-helper:3.10.4',
+          },
+        ),
         from: '3.10.1',
         to: '3.10.4',
         fromDigests: [digest('helper 0')],
@@ -102,13 +150,11 @@ function wholePlan(
         cves: ['CVE-2026-30402'],
       },
     ],
-    stays: [
-      'Your code: every layer of it, byte for byte.',
-      'Start command, environment, user and working directory.',
-      '1 other buildpack layer, byte for byte.',
-    ],
-    lost: [
-      'One cosign signature covers the old digest only. Sign the new digest.',
+    stays: STAYS.map(({ sentence }) => sentence),
+    staysNotes: STAYS.map(({ note }) => note),
+    lost: [SIGNATURE],
+    lostNotes: [
+      { code: 'signature-lost', facts: { count: 1 }, sentence: SIGNATURE },
     ],
     reasons: [
       {
@@ -117,7 +163,11 @@ function wholePlan(
         sentence:
           'The run image has a newer tag of the same repository, 0.1.216 instead of 0.1.207.',
         cure: '',
-        facts: { from: '0.1.207', to: '0.1.216' },
+        facts: {
+          repository: 'registry.acme.dev/paketo/run-noble',
+          from: '0.1.207',
+          to: '0.1.216',
+        },
       },
     ],
     refused: false,
@@ -175,7 +225,9 @@ export function refusedPlan(
     changed: false,
     changes: [],
     stays: [],
+    staysNotes: [],
     lost: [],
+    lostNotes: [],
     reasons: status.reasons,
     refused: true,
     cost: undefined,

@@ -3,6 +3,7 @@ import {
   RebaseView,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { digest } from './layers';
+import { said } from './said';
 
 const STEPS = [
   { step: 'read', ms: 212 },
@@ -37,6 +38,20 @@ export function steps(
 /** How many steps a rebase has. */
 export const STEP_COUNT = STEPS.length;
 
+const BASE = said(
+  'change.base-tag',
+  'The base moves from 0.1.199 to 0.1.207.',
+  {
+    from: '0.1.199',
+    to: '0.1.207',
+  },
+);
+
+const NOT_SUCCEEDED = said(
+  'rollback.not-succeeded',
+  'Only a rebase that succeeded can be undone.',
+);
+
 /** A rebase that has ended well. */
 export const succeeded: RebaseView = {
   id: 'rebase-1',
@@ -53,7 +68,8 @@ export const succeeded: RebaseView = {
   finishedAt: '2026-11-12T09:12:01.410Z',
   attempt: 1,
   steps: steps(STEP_COUNT),
-  summary: ['The base moves from 0.1.199 to 0.1.207.'],
+  summary: [BASE.sentence],
+  summaryNotes: [BASE.note],
   cves: ['CVE-2026-27143', 'CVE-2026-29181'],
   result: {
     mounted: 4,
@@ -66,7 +82,10 @@ export const succeeded: RebaseView = {
   },
   rollback: {
     possible: true,
-    sentence: 'The old image is kept as 1.4-before-31f0c2a9.',
+    ...said(
+      'rollback.possible',
+      'The tag goes back to the digest it had before, if nobody pushed since.',
+    ),
   },
 };
 
@@ -80,7 +99,7 @@ export const running: RebaseView = {
   finishedAt: undefined,
   steps: steps(1),
   result: undefined,
-  rollback: { possible: false, sentence: 'It is still running.' },
+  rollback: { possible: false, ...NOT_SUCCEEDED },
 };
 
 /** A rebase that failed before anything was changed. */
@@ -92,11 +111,13 @@ export const failed: RebaseView = {
   result: undefined,
   failure: {
     code: 'tag-moved',
-    sentence: 'The tag moved since we looked: someone pushed 3 minutes ago.',
-    cure: 'Look at the new image and plan again.',
+    sentence:
+      'Registry.acme.dev/shop/checkout:1.4 points to sha256:5cd1a2e4 and not to sha256:31f0c2a9 any more. The tag was not moved: your image is what it was.',
+    cure: 'Open a new plan; it will start from where the tag is now.',
+    facts: {},
     tagMoved: false,
   },
-  rollback: { possible: false, sentence: 'There is nothing to take back.' },
+  rollback: { possible: false, ...NOT_SUCCEEDED },
 };
 
 /** A rollback that has ended well. */
@@ -106,10 +127,14 @@ export const rolledBack: RebaseView = {
   kind: 'rollback',
   fromDigest: succeeded.toDigest,
   toDigest: succeeded.fromDigest,
-  summary: ['The tag is back where it was.'],
+  summary: [`Undone: ${BASE.sentence}`],
+  summaryNotes: [{ ...BASE.note, facts: { ...BASE.note.facts, undone: true } }],
   cves: [],
   createdAt: '2026-11-13T10:00:00.000Z',
-  rollback: { possible: false, sentence: 'A rollback is undone by a rebase.' },
+  rollback: {
+    possible: false,
+    ...said('rollback.is-undo', 'This is an undo itself.'),
+  },
 };
 
 /** One that waits for its turn. */
@@ -131,7 +156,7 @@ export const cancelled: RebaseView = {
   result: undefined,
   rollback: {
     possible: false,
-    sentence: 'Only a rebase that succeeded can be undone.',
+    ...NOT_SUCCEEDED,
   },
 };
 

@@ -2,6 +2,8 @@ import {
   DiscoveryProblem,
   EntityPart,
   ImageStatus,
+  MayRebase,
+  Note,
   RebaseView,
   TimelineEntry,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
@@ -32,6 +34,7 @@ import {
   running,
   succeeded,
 } from './rebases';
+import { said } from './said';
 import { newFixes, snoozes, undoneByPush } from './timelines';
 
 /** What the backend would answer for one component. */
@@ -39,10 +42,10 @@ export interface DemoState {
   readonly images: readonly ImageStatus[];
   readonly problems?: readonly DiscoveryProblem[];
   readonly rebases?: readonly RebaseView[];
-  readonly mayRebase?: { readonly allowed: boolean; readonly sentence: string };
+  readonly mayRebase?: MayRebase;
   readonly mayForce?: boolean;
   /** What the backend says instead of an answer. */
-  readonly failure?: string;
+  readonly failure?: Note;
   /** Never answers. */
   readonly silent?: boolean;
   /** The plan is stale when it is to be started. */
@@ -60,17 +63,36 @@ export interface DemoState {
   readonly slowPlans?: boolean;
 }
 
+const NEWER = said(
+  'rollback.newer',
+  'Something newer happened to this image since.',
+);
+
+/** The reader owns the component. */
+export const OWNED: MayRebase = {
+  allowed: true,
+  ...said('may.owner', 'You own checkout.', { entity: 'checkout' }),
+};
+
+function notOwner(entity: string, owners: string): MayRebase {
+  const sentence = `Only the owner of ${entity} may rebase its images: ${owners}.`;
+  return {
+    allowed: false,
+    ...said('may-not.owner', sentence, { entity, owners }),
+  };
+}
+
 const MANY_REBASES = Array.from({ length: 8 }, (_, index) => ({
   ...succeeded,
   id: `old-${index}`,
   createdAt: `2026-10-${String(28 - index).padStart(2, '0')}T09:12:00.000Z`,
-  rollback: { possible: false, sentence: 'The tag moved since.' },
+  rollback: { possible: false, ...NEWER },
 }));
 
 function part(
   name: string,
   images: readonly ImageStatus[],
-  mayRebase = { allowed: true, sentence: 'You own it.' },
+  mayRebase = OWNED,
 ): EntityPart {
   return {
     entityRef: `component:default/${name}`,
@@ -119,7 +141,7 @@ export const states: Readonly<Record<string, DemoState>> = {
       rolledBack,
       {
         ...succeeded,
-        rollback: { possible: false, sentence: 'It was taken back.' },
+        rollback: { possible: false, ...NEWER },
       },
     ],
   },
@@ -137,7 +159,7 @@ export const states: Readonly<Record<string, DemoState>> = {
     rebases: [
       {
         ...succeeded,
-        rollback: { possible: false, sentence: 'The tag moved since.' },
+        rollback: { possible: false, ...NEWER },
       },
     ],
     events: undoneByPush,
@@ -152,11 +174,7 @@ export const states: Readonly<Record<string, DemoState>> = {
   visitor: {
     images: [patchable],
     rebases: [succeeded],
-    mayRebase: {
-      allowed: false,
-      sentence:
-        'Only the owner of visitor may rebase its images: group:default/checkout-team.',
-    },
+    mayRebase: notOwner('visitor', 'group:default/checkout-team'),
   },
   'stale-plan': { images: [patchable], stalePlan: true },
   problems: {
@@ -165,8 +183,11 @@ export const states: Readonly<Record<string, DemoState>> = {
       {
         annotation: 'layer-rebase.dev/images',
         value: 'shop/Checkout:1.4',
-        sentence:
-          'An image name is written in lower case, with its registry in front.',
+        ...said(
+          'problem.not-image-repository',
+          'This is not an image name: "shop/Checkout:1.4" is not an image name: its repository part is not a repository name',
+          { value: 'shop/Checkout:1.4' },
+        ),
         example: 'layer-rebase.dev/images: registry.acme.dev/shop/checkout:1.4',
       },
     ],
@@ -176,10 +197,7 @@ export const states: Readonly<Record<string, DemoState>> = {
     parts: [
       part('inventory', [current]),
       part('checkout', [{ ...patchable, secondsExpected: 2 }]),
-      part('orders', [blocked], {
-        allowed: false,
-        sentence: 'Only the owner of orders may rebase its images.',
-      }),
+      part('orders', [blocked], notOwner('orders', 'group:default/orders')),
     ],
     partsLeftOut: 3,
   },
@@ -188,6 +206,10 @@ export const states: Readonly<Record<string, DemoState>> = {
   loading: { images: [], silent: true },
   error: {
     images: [],
-    failure: 'You may not see the images of component:default/error.',
+    failure: said(
+      'may-not.see',
+      'You may not see the images of component:default/error.',
+      { entity: 'component:default/error' },
+    ).note,
   },
 };

@@ -1,6 +1,7 @@
 import { DiscoveryProblem } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import Typography from '@material-ui/core/Typography';
 import { useTexts } from '../hooks/useTexts';
+import { noteText } from '../states/noteText';
 import { CopyableCode } from './kit/CopyableCode';
 import { Notice } from './kit/Notice';
 
@@ -11,9 +12,9 @@ export function DiscoveryProblems(props: {
   const t = useTexts();
   return (
     <>
-      {props.problems.map(({ annotation, value, sentence, example }) => (
+      {props.problems.map(({ annotation, value, sentence, note, example }) => (
         <Notice key={`${annotation} ${value}`} tone="warning">
-          <Typography>{sentence}</Typography>
+          <Typography>{note ? noteText(note, t) : sentence}</Typography>
           <Typography variant="body2" gutterBottom>
             {t('problems.value', { annotation, value })}
           </Typography>

@@ -64,7 +64,7 @@ describe('the way of a rebase', () => {
     const dialog = await openPlan();
     await press(dialog, 'Rebase 1.4');
     expect(
-      await within(dialog).findByText('The tag 1.4 moved 3 minutes ago.'),
+      await within(dialog).findByText(/The tag 1.4 moved since/),
     ).toBeVisible();
     expect(within(dialog).queryByText('What changes')).not.toBeInTheDocument();
     expect(
@@ -99,10 +99,12 @@ describe('the way of a rebase', () => {
     });
     expect(title).not.toHaveFocus();
     expect(
-      screen.getByText('The tag was not moved: your image is as it was.'),
+      screen.getAllByText(/tag was not moved: your image is what it was/)[0],
     ).toBeVisible();
     expect(
-      screen.getByText('Look at the new image and plan again.'),
+      screen.getByText(
+        'Open a new plan; it will start from where the tag is now.',
+      ),
     ).toBeVisible();
   });
 

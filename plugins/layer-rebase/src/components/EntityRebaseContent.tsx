@@ -3,7 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { useEntityImages } from '../hooks/useEntityImages';
 import { useTexts } from '../hooks/useTexts';
-import { failureSentence } from '../states/failureSentence';
+import { failureText } from '../states/failureText';
 import { ContentHeading } from './ContentHeading';
 import { DiscoveryProblems } from './DiscoveryProblems';
 import { LoadFailed } from './LoadFailed';
@@ -22,7 +22,7 @@ export function EntityRebaseContent() {
 
   if (!data) {
     return error && !loading ? (
-      <LoadFailed sentence={failureSentence(error)} onRetry={reload} />
+      <LoadFailed sentence={failureText(error, t)} onRetry={reload} />
     ) : (
       <LoadingImages />
     );
@@ -42,7 +42,7 @@ export function EntityRebaseContent() {
       {error && (
         <Notice tone="warning" urgent>
           <Typography>
-            {t('content.refreshFailed', { sentence: failureSentence(error) })}
+            {t('content.refreshFailed', { sentence: failureText(error, t) })}
           </Typography>
         </Notice>
       )}

@@ -4,11 +4,12 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { useEntityImages } from '../hooks/useEntityImages';
 import { useTexts } from '../hooks/useTexts';
 import { speaksForItself } from '../isLayerRebaseAvailable';
 import { rebaseTabRouteRef } from '../routes';
-import { failureSentence } from '../states/failureSentence';
+import { failureText } from '../states/failureText';
 import { statusText } from '../states/statusText';
 import { worstFirst } from '../states/worstFirst';
 import { VerdictPill } from './image/VerdictPill';
@@ -29,7 +30,7 @@ export function OverviewCard() {
     <InfoCard title={t('card.title')}>
       {data && <Worst images={data.images} />}
       {!data && error && (
-        <Typography role="alert">{failureSentence(error)}</Typography>
+        <Typography role="alert">{failureText(error, t)}</Typography>
       )}
       {!data && !error && (
         <Typography role="status">{t('content.loading')}</Typography>
@@ -41,7 +42,17 @@ export function OverviewCard() {
   );
 }
 
+const useStyles = makeStyles(theme => ({
+  answer: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 1.5),
+  },
+}));
+
 function Worst(props: { readonly images: readonly ImageStatus[] }) {
+  const classes = useStyles();
   const t = useTexts();
   const worst = worstFirst(props.images).at(0);
   if (!worst) return <Typography paragraph>{t('card.none')}</Typography>;
@@ -54,7 +65,7 @@ function Worst(props: { readonly images: readonly ImageStatus[] }) {
   ].filter(Boolean);
   return (
     <>
-      <Typography paragraph>
+      <Typography paragraph component="div" className={classes.answer}>
         <VerdictPill verdict={worst.verdict} /> {statusText(worst, t)}
       </Typography>
       {counts.length > 0 && (

@@ -30,7 +30,7 @@ describe('the tab of a system', () => {
     expect(
       orders.getByRole('button', { name: 'Rebase…' }),
     ).toHaveAccessibleDescription(
-      'Only the owner of orders may rebase its images.',
+      'Only the owner of orders may rebase its images: group:default/orders.',
     );
   });
 

@@ -1,7 +1,9 @@
 import { ReasonView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { Texts } from '../hooks/useTexts';
+import { isKnownFault } from '../translations/faultMessages';
 import { isListCure } from '../translations/noteMessages';
 import { KnownReasonCode, isKnownReason } from '../translations/reasonCodes';
+import { faultText } from './faultText';
 import { translated } from './translated';
 
 type Told = Pick<ReasonView, 'code' | 'sentence' | 'cure' | 'facts'>;
@@ -16,6 +18,10 @@ export function reasonText(
 ): { readonly sentence: string; readonly cure: string } {
   const { code, sentence, cure, facts } = reason;
   if (!isKnownReason(code)) return { sentence, cure };
+  // Nothing is known of the image, because of a fault that has its own words.
+  if (code === 'registry-unreachable' && isKnownFault(facts.fault)) {
+    return faultText({ code: facts.fault, facts, sentence, cure }, t);
+  }
   return {
     sentence: translated(t, `reason.${code}.sentence`, { facts, sentence }),
     cure: cure && cureText(code, reason, t),

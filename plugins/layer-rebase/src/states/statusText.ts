@@ -16,27 +16,36 @@ export function statusText(status: Told, t: Texts): string {
       return translated(t, 'answer.current', { facts: {}, sentence });
     case 'patchable': {
       const base = platforms.some(({ runImage }) => runImage?.outdated);
-      const some = patches.length > 0;
-      const what = base && some ? 'both' : (base && 'base') || 'patches';
       const facts = {
         count: patches.length,
         title: patches.at(0)?.title ?? '',
       };
-      return translated(t, `answer.${what}`, { facts, sentence });
+      const answer = `answer.${readyThings(base, patches.length)}` as const;
+      return translated(t, answer, { facts, sentence });
     }
     default:
       return refusalText(status, t);
   }
 }
 
+function readyThings(base: boolean, patches: number) {
+  if (patches === 0) return base ? 'base' : 'change';
+  if (patches === 1) return base ? 'bothOne' : 'patch';
+  return base ? 'both' : 'patches';
+}
+
 /** The first reason and how many more there are. */
 function refusalText({ sentence, reasons }: Told, t: Texts): string {
   const first = reasons.find(reason => sentence.startsWith(reason.sentence));
-  if (!first) return sentence;
+  if (!first) {
+    return reasons.length > 0
+      ? sentence
+      : translated(t, 'answer.refused', { facts: {}, sentence });
+  }
   const text = reasonText(first, t).sentence;
   if (text === first.sentence) return sentence;
   const grave = reasons.filter(({ severity }) => severity === 'blocking');
-  const more = grave.length - 1;
+  const more = (grave.length || reasons.length) - 1;
   return more > 0 ? t('answer.more', { text, more: String(more) }) : text;
 }
 

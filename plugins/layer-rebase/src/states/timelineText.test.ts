@@ -20,15 +20,18 @@ const say = (entry: TimelineEntry) =>
 
 describe('timelineText', () => {
   it.each([
-    [newFixes[0], 'Patch erschienen: „Launcher 0.21.3“, aus „acme/patches“.'],
+    [newFixes[0], 'Patch erschienen: „Launcher 0.21.3“ aus „acme/patches“.'],
     [
       undoneByPush[0],
       'Ein Push vom 2026-11-22 hat den Launcher „0.20.14“ zurückgebracht, den ana ersetzt hatte.',
     ],
-    [snoozes[0], 'ana hat um Ruhe gebeten bis 2026-11-26: „release freeze“'],
+    [
+      snoozes[0],
+      'ana hat das Image bis 2026-11-26 zurückgestellt: „release freeze“',
+    ],
     [
       snoozes[1],
-      'Die Ruhe endete früher: Ein kritischer Patch ist da, „OpenSSL 3.0.17“.',
+      'Das Zurückstellen endete früher: Ein kritischer Patch ist erschienen, „OpenSSL 3.0.17“.',
     ],
   ])('speaks German', (entry, text) => expect(say(entry)).toBe(text));
 
@@ -67,7 +70,7 @@ describe('noteText', () => {
     expect(noteText(note, german)).toBe('Die Basis wechselt von „1“ zu „2“.');
     const facts = { ...note.facts, platform: 'linux/arm64', undone: true };
     expect(noteText({ ...note, facts }, german)).toBe(
-      'Rückgängig: Die Basis wechselt von „1“ zu „2“. (linux/arm64)',
+      'Rückgängig gemacht: Die Basis wechselt von „1“ zu „2“. (linux/arm64)',
     );
   });
 

@@ -47,7 +47,9 @@ function rebaseText(
 function eventCode({ type, facts }: TimelineEntry): string {
   switch (type) {
     case 'unpatched':
-      return `unpatched-${facts.kind}`;
+      return unpatchedCode(facts);
+    case 'patch-appeared':
+      return facts.sources ? type : `${type}-plain`;
     case 'unsnoozed':
       return `unsnoozed-${facts.cause}`;
     case 'push-restored':
@@ -55,6 +57,12 @@ function eventCode({ type, facts }: TimelineEntry): string {
     default:
       return type;
   }
+}
+
+function unpatchedCode({ kind, version }: TimelineEntry['facts']): string {
+  if (kind === 'launcher' && !version) return 'unpatched-launcher-plain';
+  const code = `unpatched-${kind}`;
+  return isKnownEvent(code) ? code : 'unpatched-other';
 }
 
 const KINDS = ['rebase', 'rollback'] as const;

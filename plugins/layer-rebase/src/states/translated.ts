@@ -6,11 +6,11 @@ type TextKey = keyof typeof layerRebaseTranslationRef.T;
 
 type Facts = Readonly<Record<string, string | number | boolean>>;
 
-const HOLE = /\{\{|„“|“”|«»|""/;
+const HOLE = /\{\{|„“|“”|«»|""|\(\)|\s{2}/;
 
 /**
- * The words of a key with facts in them. Facts stand in quotes, so a fact that did not come leaves empty ones; a
- * sentence with a hole is worse than an English one.
+ * The words of a key with facts in them. A fact that did not come leaves empty quotes or brackets, or
+ * two spaces; a sentence with a hole is worse than an English one.
  */
 export function translated(
   t: Texts,
@@ -25,7 +25,10 @@ export function translated(
 /** Facts as text: never a key, never a template. */
 function textFacts(facts: Facts): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, String(value)]),
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      String(value).replace(/\s+/g, ' '),
+    ]),
   );
 }
 

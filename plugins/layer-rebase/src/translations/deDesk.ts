@@ -2,25 +2,26 @@ import { enDesk } from './enDesk';
 
 /** Snooze, choice of a plan, many images, systems: their texts in German. */
 export const deDesk: Readonly<Record<keyof typeof enDesk, string>> = {
-  'snooze.open': 'Ruhe…',
-  'snooze.title': 'Ruhe um {{image}}',
+  'snooze.open': 'Zurückstellen…',
+  'snooze.title': '{{image}} zurückstellen',
   'snooze.sentence':
-    'Bis dahin wird niemand wegen dieses Images benachrichtigt. Sein Befund bleibt, wie er ist, alle sehen die Ruhe und ihren Grund, und ein kritischer Patch beendet sie früher.',
+    'Bis dahin wird niemand wegen dieses Images benachrichtigt. Sein Befund bleibt, wie er ist, alle sehen das Zurückstellen und seinen Grund, und ein kritischer Patch beendet es früher.',
   'snooze.until': 'Bis wann?',
   'snooze.thursday': 'Donnerstag, {{date}}',
   'snooze.nextWeek': 'Nächste Woche, {{date}}',
   'snooze.month': 'In 30 Tagen, {{date}}',
   'snooze.pick': 'Ein anderer Tag',
   'snooze.date': 'Tag',
-  'snooze.dateWrong': 'Ein Tag ab morgen, höchstens 90 Tage entfernt.',
+  'snooze.dateWrong': 'Ein Tag ab morgen, höchstens 90 Tage im Voraus.',
   'snooze.reason': 'Warum?',
   'snooze.seenBy': 'Alle, die dieses Image sehen, lesen es.',
-  'snooze.confirm': 'Ruhe bis {{date}}',
-  'snooze.confirmPlain': 'Ruhe',
+  'snooze.confirm': 'Zurückstellen bis {{date}}',
+  'snooze.confirmPlain': 'Zurückstellen',
   'snooze.cancel': 'Abbrechen',
-  'snooze.line': 'Ruhe bis {{date}}, gewünscht von {{by}}: {{reason}}',
+  'snooze.line': 'Zurückgestellt bis {{date}} von {{by}}: {{reason}}',
   'snooze.end': 'Jetzt beenden',
-  'snooze.endFailed': 'Die Ruhe konnte nicht beendet werden. {{sentence}}',
+  'snooze.endFailed':
+    'Das Zurückstellen konnte nicht beendet werden. {{sentence}}',
 
   'choice.title': 'Was übernommen wird',
   'choice.base': 'Neuere Basis',
@@ -28,7 +29,7 @@ export const deDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'choice.cves_one': '{{count}} CVE',
   'choice.cves_other': '{{count}} CVEs',
   'choice.setAside': 'Für dieses Image nicht bereit',
-  'choice.nothing': 'Mindestens eines davon ankreuzen.',
+  'choice.nothing': 'Wählen Sie mindestens eines davon aus.',
   'choice.pending': 'Die Änderung für diese Auswahl wird berechnet',
 
   'plan.takes': 'Es dauert etwa {{time}}.',
@@ -55,14 +56,26 @@ export const deDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'parts.empty': 'Hier war kein Image lesbar.',
 
   'answer.current':
-    'Nichts zu tun: Die Basis ist die neueste, und jeder bekannte Patch ist drin.',
-  'answer.base': 'Eine neuere Basis ist bereit. Dein Code bleibt, wie er ist.',
+    'Nichts zu tun: Die Basis ist die neueste, und jeder bekannte Patch ist enthalten.',
+  'answer.change': 'Eine Änderung ist bereit. Ihr Code bleibt, wie er ist.',
+  'answer.base': 'Eine neuere Basis ist bereit. Ihr Code bleibt, wie er ist.',
   'answer.patches':
-    'Patches sind bereit: {{count}}. Dein Code bleibt, wie er ist.',
+    '{{count}} Patches sind bereit. Ihr Code bleibt, wie er ist.',
+  'answer.patch':
+    'Ein Patch ist bereit: „{{title}}“. Ihr Code bleibt, wie er ist.',
+  'answer.bothOne':
+    'Eine neuere Basis und ein Patch sind bereit: „{{title}}“. Ihr Code bleibt, wie er ist.',
+  'answer.refused': 'Für dieses Image ist kein Rebase möglich.',
   'answer.both':
-    'Eine neuere Basis ist bereit, dazu Patches: {{count}}. Dein Code bleibt, wie er ist.',
-  'answer.more': '{{text}} Und weitere Gründe: {{more}}.',
-  'note.undone': 'Rückgängig: {{text}}',
+    'Eine neuere Basis und {{count}} Patches sind bereit. Ihr Code bleibt, wie er ist.',
+  'answer.more': '{{text}} Weitere Gründe: {{more}}.',
+  'fault.at': '{{text}} (bei {{place}})',
+  'fault.said': '{{text}} Antwort der Registry: „{{said}}“',
+  'fault.unsure':
+    '{{text}} Die Registry hat nicht gesagt, ob das Tag bewegt wurde; sehen Sie nach, bevor Sie es noch einmal versuchen.',
+  'fault.unmoved':
+    '{{text}} Das Tag wurde nicht bewegt: Ihr Image ist, wie es war.',
+  'note.undone': 'Rückgängig gemacht: {{text}}',
   'note.onPlatform': '{{text}} ({{platform}})',
 
   'timeline.earlier': 'Frühere zeigen',

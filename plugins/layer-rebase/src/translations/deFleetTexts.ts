@@ -1,3 +1,4 @@
+import { deCauses } from './deCauses';
 import { deFleetReasonTexts } from './deFleetReasonTexts';
 import { fleetTexts } from './fleetTexts';
 
@@ -13,7 +14,7 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
 
   'fleet.loading': 'Die Flotte wird geladen',
   'fleet.failed': 'Die Flotte konnte nicht geladen werden.',
-  'fleet.checked': 'Der älteste Blick in eine Registry war',
+  'fleet.checked': 'Die älteste Prüfung einer Registry war',
   'fleet.pages': 'Seiten',
   'fleet.page.start': 'Erste Seite',
   'fleet.page.back': 'Zurück',
@@ -21,9 +22,9 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.sort': 'Sortieren nach',
   'fleet.key': 'Muster der Befunde',
 
-  'fleet.refused.title': 'Die Flotte ist für dich nicht freigegeben',
+  'fleet.refused.title': 'Die Flotte ist für Sie nicht freigegeben',
   'fleet.refused.sentence':
-    'Zahlen über alle Images brauchen die Berechtigung {{permission}}. Frage die Betreiber dieses Portals. Deine eigenen Images stehen weiter im Reiter Rebase ihrer Komponenten.',
+    'Zahlen über alle Images brauchen die Berechtigung {{permission}}. Fragen Sie die Betreiber dieses Portals. Ihre eigenen Images stehen weiter im Reiter „Rebase“ ihrer Komponenten.',
 
   'fleet.sentence.none': 'Noch ist kein Image bekannt.',
   'fleet.sentence.current_one': '{{share}} von {{images}} Image sind aktuell',
@@ -86,7 +87,7 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.cards.sort.daysToPatch': 'Zeit bis zum Patch (Median)',
   'fleet.cards.none': 'Noch keine Bewertung',
   'fleet.cards.noneCure':
-    'Sie erscheint, wenn Komponenten ihre Images nennen und der erste Blick in die Registry getan ist.',
+    'Sie erscheint, wenn Komponenten ihre Images nennen und das Portal zum ersten Mal in der Registry nachgesehen hat.',
 
   'fleet.trend.none': 'Noch kein Tag aufgezeichnet',
   'fleet.trend.said_one': '{{count}} Tag aufgezeichnet: {{to}} aktuell',
@@ -146,10 +147,10 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.images.total_other': '{{images}} Images insgesamt',
   'fleet.images.none': 'Noch ist kein Image bekannt',
   'fleet.images.noneCure':
-    'Images erscheinen, wenn Komponenten sie mit der Annotation layer-rebase.dev/images nennen und der erste Blick in die Registry getan ist.',
+    'Images erscheinen, wenn Komponenten sie mit der Annotation layer-rebase.dev/images nennen und das Portal zum ersten Mal in der Registry nachgesehen hat.',
   'fleet.images.noMatch': 'Kein Image passt zu diesen Filtern',
   'fleet.images.noMatchCure':
-    'Nimm einen der Filter weg, oder beginne wieder mit allen Images.',
+    'Nehmen Sie einen der Filter weg, oder beginnen Sie wieder mit allen Images.',
   'fleet.image.stale': 'letzter bekannter Stand',
 
   'fleet.export': 'Diese Liste als {{format}} speichern',
@@ -174,7 +175,7 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
     'Dieselben Images blockiert auch anderes: Dies allein macht keines frei.',
   'fleet.stuck.none': 'Nichts ist blockiert',
   'fleet.stuck.noneCure':
-    'Jedes Image, auf das ein Patch wartet, kann jetzt seinen Rebase bekommen. Die Liste aller Images zeigt, welche.',
+    'Für jedes Image, für das ein Patch bereit ist, ist jetzt ein Rebase möglich. Die Liste aller Images zeigt, welche.',
 
   'fleet.fixes.search': 'CVE oder Patch suchen',
   'fleet.fixes.all': 'Alle CVEs und Patches',
@@ -191,14 +192,14 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
     'Jeder bekannte Patch ist eingebaut, oder noch ist keine Patch-Quelle eingerichtet.',
   'fleet.fixes.noMatch': 'Unter diesem Namen wartet nichts',
   'fleet.fixes.noMatchCure':
-    'Kein bekannter Patch schließt es in einem Image, das du sehen darfst. Eine Patch-Datei, die es nennt, brächte es hierher.',
+    'Kein bekannter Patch schließt es in einem Image, das Sie sehen dürfen. Eine Patch-Datei, die es nennt, brächte es hierher.',
 
   'fleet.fix.affected_one': '{{images}} Image ist betroffen',
   'fleet.fix.affected_other': '{{images}} Images sind betroffen',
   'fleet.fix.sentence':
     '{{fixable}} lassen sich jetzt beheben, {{blocked}} sind blockiert.',
   'fleet.fix.published': 'Veröffentlicht',
-  'fleet.fix.advisory': 'Meldung',
+  'fleet.fix.advisory': 'Sicherheitshinweis',
   'fleet.fix.related.cve': 'Schließt',
   'fleet.fix.related.patch': 'Geschlossen durch',
   'fleet.fix.owners_one': 'Wen es betrifft ({{count}})',
@@ -211,9 +212,9 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.tell.title': 'Eigentümer über {{title}} benachrichtigen',
   'fleet.tell.what':
     'Jeder Eigentümer bekommt eine einzige Nachricht mit der Zahl der eigenen Images, dem, was sich jetzt beheben lässt, und einem Link zu dieser Liste. Wer in den letzten Stunden benachrichtigt wurde, wird ausgelassen.',
-  'fleet.tell.message': 'Deine Nachricht (kann leer bleiben)',
+  'fleet.tell.message': 'Ihre Nachricht (kann leer bleiben)',
   'fleet.tell.hint':
-    'Einfacher Text, höchstens {{most}} Zeichen. Dein Name steht dabei.',
+    'Einfacher Text, höchstens {{most}} Zeichen. Ihr Name steht dabei.',
   'fleet.tell.send_one': '{{count}} Eigentümer benachrichtigen',
   'fleet.tell.send_other': '{{count}} Eigentümer benachrichtigen',
   'fleet.tell.cancel': 'Abbrechen',
@@ -260,5 +261,6 @@ export const deFleetTexts: Readonly<Record<keyof typeof fleetTexts, string>> = {
   'fleet.catalog.part':
     'Komponenten {{from}} bis {{to}} von {{total}} mit diesem Stand.',
 
+  ...deCauses,
   ...deFleetReasonTexts,
 };

@@ -1,4 +1,5 @@
 import { enDesk } from './enDesk';
+import { englishFaults } from './faultMessages';
 import { englishNotes } from './noteMessages';
 import { englishEvents } from './timelineMessages';
 
@@ -6,6 +7,7 @@ import { englishEvents } from './timelineMessages';
 export const en = {
   ...enDesk,
   ...englishEvents,
+  ...englishFaults,
   ...englishNotes,
 
   'verdict.current': 'Current',
@@ -170,8 +172,6 @@ export const en = {
   'result.elapsed': 'in {{time}}',
   'result.cost':
     '{{up}} sent, {{down}} read, {{requests}} requests. Layers: {{kept}} kept, {{mounted}} mounted, {{copied}} copied.',
-  'result.tagMoved': 'The tag was moved.',
-  'result.tagNotMoved': 'The tag was not moved: your image is as it was.',
   'result.dismiss': 'Close',
 
   'compare.open': 'Compare with your own CLI run',

@@ -53,11 +53,20 @@ export const enDesk = {
   'parts.empty': 'No image could be read here.',
 
   'answer.current': '{{sentence}}',
+  'answer.change': '{{sentence}}',
   'answer.base': '{{sentence}}',
+  'answer.patch': '{{sentence}}',
+  'answer.bothOne': '{{sentence}}',
+  'answer.refused': '{{sentence}}',
   'answer.patches': '{{sentence}}',
   'answer.both': '{{sentence}}',
   'answer.more': '{{text}} And {{more}} more.',
   'note.undone': 'Undone: {{text}}',
+  'fault.at': '{{text}} (at {{place}})',
+  'fault.said': '{{text}} The registry says: “{{said}}”',
+  'fault.unsure':
+    '{{text}} The registry did not say whether the tag was moved; look before you try again.',
+  'fault.unmoved': '{{text}} The tag was not moved: your image is what it was.',
   'note.onPlatform': '{{text}} ({{platform}})',
 
   'timeline.earlier': 'Show earlier',

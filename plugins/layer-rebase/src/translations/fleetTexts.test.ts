@@ -17,7 +17,8 @@ function holes(text: string): readonly string[] {
 describe('texts of the fleet', () => {
   it('have the same keys and holes in every language', () => {
     expect(Object.keys(german).sort()).toEqual(Object.keys(fleetTexts).sort());
-    for (const [key, text] of english) {
+    const own = english.filter(([, text]) => text !== '{{sentence}}');
+    for (const [key, text] of own) {
       expect([key, ...holes(german[key])]).toEqual([key, ...holes(text)]);
     }
   });

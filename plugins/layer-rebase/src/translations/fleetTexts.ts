@@ -1,3 +1,4 @@
+import { englishCauses } from './causeMessages';
 import { fleetReasonTexts } from './fleetReasonTexts';
 
 /** Every text of the fleet page, in English. */
@@ -253,5 +254,6 @@ export const fleetTexts = {
   'fleet.catalog.part':
     'Components {{from}} to {{to}} of {{total}} with this status.',
 
+  ...englishCauses,
   ...fleetReasonTexts,
 } as const;

@@ -60,9 +60,11 @@ describe('translations', () => {
     expect(same).toEqual(allowed);
   });
 
-  it('put every fact of a reason into quotes', () => {
+  it('put every fact of a reason into quotes or brackets', () => {
     for (const text of Object.values(deReasons)) {
-      const bare = text.replace(/„\{\{\w+\}\}“/g, '').replace('{{cure}}', '');
+      const bare = text
+        .replace(/„\{\{\w+\}\}“|\(\{\{\w+\}\}\)/g, '')
+        .replace('{{cure}}', '');
       expect(bare).not.toContain('{{');
     }
   });

@@ -4,6 +4,8 @@ import {
   ProvidedImages,
 } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 import { isRebaseError, parseReference } from '@layer-rebase/engine';
+import { Saying, say } from '../../engine/saying';
+import { emptyAnnotation, toProblem } from '../problemSayings';
 import { Tags, readTags } from './readTags';
 
 type Annotations = Readonly<Record<string, string>>;
@@ -15,12 +17,12 @@ export interface Convention {
   readonly annotation: string;
   /** A right value, shown beside a wrong one. */
   readonly example: string;
-  /** The repository, host first, that one value names; or what is wrong with it, as a sentence. */
+  /** The repository, host first, that one value names; or what is wrong with it. */
   repository(value: string, annotations: Annotations): string | Fault;
 }
 
 export interface Fault {
-  readonly fault: string;
+  readonly fault: Saying;
   /** The annotation that is wrong, when it is another one, with a right value. */
   readonly wrong?: {
     readonly annotation: string;
@@ -70,18 +72,18 @@ function readValues(
     .slice(0, MOST_VALUES);
   const wrong = (
     value: string,
-    sentence: string,
+    note: Saying,
     right = { annotation, value, example },
-  ): Problem => ({
-    annotation: right.annotation,
-    value: right.value.slice(0, 200),
-    sentence,
-    example: `${right.annotation}: ${right.example}`,
-  });
+  ): Problem =>
+    toProblem({
+      ...right,
+      note,
+      example: `${right.annotation}: ${right.example}`,
+    });
   if (values.length === 0) {
     return {
       references: [],
-      problems: [wrong('', `The annotation ${annotation} is empty.`)],
+      problems: [wrong('', emptyAnnotation(annotation))],
     };
   }
   const references: string[] = [];
@@ -103,6 +105,8 @@ function checked(read: string | Fault): string | Fault {
     return read;
   } catch (error) {
     if (!isRebaseError(error)) throw error;
-    return { fault: `This does not name a repository: ${error.message}.` };
+    const sentence = `This does not name a repository: ${error.message}.`;
+    const value = read.slice(0, 200);
+    return { fault: say('problem.not-repository', sentence, { value }) };
   }
 }

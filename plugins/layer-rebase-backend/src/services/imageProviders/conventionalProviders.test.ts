@@ -111,6 +111,9 @@ describe('conventionalProviders', () => {
         annotation,
         value: value.trim() === ',' ? '' : value,
         sentence: expect.stringContaining(sentence),
+        note: expect.objectContaining({
+          code: expect.stringMatching(/^problem\./),
+        }),
         example: expect.stringMatching(`^${annotation}: `),
       },
     ]);
@@ -145,6 +148,9 @@ describe('conventionalProviders', () => {
           annotation: 'layer-rebase.dev/tags',
           value,
           sentence: expect.stringContaining(sentence),
+          note: expect.objectContaining({
+            code: expect.stringMatching(/^problem\./),
+          }),
           example: 'layer-rebase.dev/tags: 1.4,stable',
         },
       ],
@@ -163,6 +169,9 @@ describe('conventionalProviders', () => {
         annotation: 'quay.io/instance-name',
         value: 'other',
         sentence: expect.stringContaining('it knows public, inside'),
+        note: expect.objectContaining({
+          code: expect.stringMatching(/^problem\./),
+        }),
         example: 'quay.io/instance-name: public',
       },
     ]);

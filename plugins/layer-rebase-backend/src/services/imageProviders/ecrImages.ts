@@ -1,3 +1,4 @@
+import { say } from '../../engine/saying';
 import { Convention } from './conventionImages';
 
 const ARN =
@@ -9,6 +10,11 @@ const DOMAINS: Readonly<Record<string, string>> = {
   'aws-us-gov': 'amazonaws.com',
 };
 
+const NOT_AN_ARN = say(
+  'problem.ecr-arn',
+  'This is not the ARN of an ECR repository.',
+);
+
 /** `aws.amazon.com/amazon-ecr-repository-arn`: account, region and partition of the ARN give the host (registries.md 3). */
 export const ecrImages: Convention = {
   id: 'ecr',
@@ -18,7 +24,7 @@ export const ecrImages: Convention = {
     const [, partition = '', region, account, name] = ARN.exec(arn) ?? [];
     const domain = DOMAINS[partition];
     return domain === undefined
-      ? { fault: 'This is not the ARN of an ECR repository.' }
+      ? { fault: NOT_AN_ARN }
       : `${account}.dkr.ecr.${region}.${domain}/${name}`;
   },
 };

@@ -1,6 +1,12 @@
+import { say } from '../../engine/saying';
 import { Convention } from './conventionImages';
 
 const SLUG = /^[^/]+\/[^/].*$/;
+
+const NO_SLUG = say(
+  'problem.harbor-slug',
+  'A Harbor repository is a project, a slash and a name.',
+);
 
 /** `goharbor.io/repository-slug: project/repository`, in the configured Harbor. */
 export function harborImages(registry: string): Convention {
@@ -9,8 +15,6 @@ export function harborImages(registry: string): Convention {
     annotation: 'goharbor.io/repository-slug',
     example: 'shop/checkout',
     repository: slug =>
-      SLUG.test(slug)
-        ? `${registry}/${slug}`
-        : { fault: 'A Harbor repository is a project, a slash and a name.' },
+      SLUG.test(slug) ? `${registry}/${slug}` : { fault: NO_SLUG },
   };
 }

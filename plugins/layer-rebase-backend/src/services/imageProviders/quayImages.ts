@@ -1,8 +1,14 @@
 import { QuayInstance } from '../../discoveryConfig';
+import { Saying, say } from '../../engine/saying';
 import { Convention } from './conventionImages';
 
 const INSTANCE_ANNOTATION = 'quay.io/instance-name';
 const SLUG = /^[^/]+\/[^/].*$/;
+
+const NO_SLUG = say(
+  'problem.quay-slug',
+  'A Quay repository is an organization, a slash and a name.',
+);
 
 /** `quay.io/repository-slug: organization/repository`, on the instance that `quay.io/instance-name` names. */
 export function quayImages(instances: readonly QuayInstance[]): Convention {
@@ -17,12 +23,8 @@ export function quayImages(instances: readonly QuayInstance[]): Convention {
           ? instances[0]
           : instances.find(candidate => candidate.name === name);
       if (!instance) {
-        const known = instances.map(other => other.name).join(', ');
         return {
-          fault: `This portal knows no Quay instance "${name.slice(
-            0,
-            80,
-          )}" (${INSTANCE_ANNOTATION}); it knows ${known}.`,
+          fault: unknownInstance(name.slice(0, 80), instances),
           wrong: {
             annotation: INSTANCE_ANNOTATION,
             value: name,
@@ -32,9 +34,20 @@ export function quayImages(instances: readonly QuayInstance[]): Convention {
       }
       return SLUG.test(slug)
         ? `${instance.registry}/${slug}`
-        : {
-            fault: 'A Quay repository is an organization, a slash and a name.',
-          };
+        : { fault: NO_SLUG };
     },
   };
+}
+
+function unknownInstance(
+  name: string,
+  instances: readonly QuayInstance[],
+): Saying {
+  const known = instances.map(other => other.name).join(', ');
+  const sentence = `This portal knows no Quay instance "${name}" (${INSTANCE_ANNOTATION}); it knows ${known}.`;
+  return say('problem.quay-instance', sentence, {
+    name,
+    annotation: INSTANCE_ANNOTATION,
+    known,
+  });
 }

@@ -1,6 +1,8 @@
 import { TAGS_ANNOTATION } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { ProvidedImages } from '@layer-rebase/backstage-plugin-layer-rebase-node';
 import { isTag } from '@layer-rebase/engine';
+import { Saying, say } from '../../engine/saying';
+import { emptyAnnotation, toProblem } from '../problemSayings';
 
 /** The tags an entity means, and what is wrong with how it says so. */
 export interface Tags {
@@ -10,8 +12,16 @@ export interface Tags {
 
 const EXAMPLE = `${TAGS_ANNOTATION}: 1.4,stable`;
 const MOST_TAGS = 10;
-const MISSING =
-  'The repository is known, but not which tag of it: say so beside it.';
+const MISSING = say(
+  'problem.no-tag',
+  'The repository is known, but not which tag of it: say so beside it.',
+);
+const NOT_A_TAG = say('problem.not-tag', 'This is not a tag.');
+const TOO_MANY = say(
+  'problem.too-many-tags',
+  `Only the first ${MOST_TAGS} tags are looked at.`,
+  { most: MOST_TAGS },
+);
 
 /**
  * Other plugins' annotations name a repository and no tag. Which tag is meant is never guessed: `layer-rebase.dev/tags`
@@ -31,24 +41,16 @@ export function readTags(
     Boolean,
   );
   const problems = [
-    ...found
-      .filter(tag => !isTag(tag))
-      .map(tag => problem(tag, 'This is not a tag.')),
+    ...found.filter(tag => !isTag(tag)).map(tag => problem(tag, NOT_A_TAG)),
     ...(found.length === 0
-      ? [problem(value, `The annotation ${TAGS_ANNOTATION} is empty.`)]
+      ? [problem(value, emptyAnnotation(TAGS_ANNOTATION))]
       : []),
-    ...(found.length > MOST_TAGS
-      ? [problem(value, `Only the first ${MOST_TAGS} tags are looked at.`)]
-      : []),
+    ...(found.length > MOST_TAGS ? [problem(value, TOO_MANY)] : []),
   ];
   return { tags: found.filter(isTag).slice(0, MOST_TAGS), problems };
 }
 
-function problem(value: string, sentence: string) {
-  return {
-    annotation: TAGS_ANNOTATION,
-    value: value.slice(0, 200),
-    sentence,
-    example: EXAMPLE,
-  };
+function problem(value: string, note: Saying) {
+  const annotation = TAGS_ANNOTATION;
+  return toProblem({ annotation, value, note, example: EXAMPLE });
 }

@@ -6,6 +6,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { Texts, useTexts } from '../../hooks/useTexts';
+import { noteText } from '../../states/noteText';
 import { ActionButton } from '../kit/ActionButton';
 import { Button } from '../kit/Button';
 import { CliDialog } from '../plan/CliDialog';
@@ -100,7 +101,9 @@ function whyNot(
   { mayRebase, mayForce }: Pick<EntityImages, 'mayRebase' | 'mayForce'>,
   t: Texts,
 ): string | undefined {
-  if (!mayRebase.allowed) return mayRebase.sentence;
+  if (!mayRebase.allowed) {
+    return mayRebase.note ? noteText(mayRebase.note, t) : mayRebase.sentence;
+  }
   if (activeRebase) return t('image.running');
   return verdict === 'blocked' && !mayForce ? t('image.blocked') : undefined;
 }

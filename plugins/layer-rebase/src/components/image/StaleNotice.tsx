@@ -1,5 +1,6 @@
 import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { useTexts } from '../../hooks/useTexts';
+import { wholeFaultText } from '../../states/faultText';
 import { Age } from '../kit/Age';
 import { Notice } from '../kit/Notice';
 
@@ -8,10 +9,11 @@ export function StaleNotice(props: {
   readonly stale: NonNullable<ImageStatus['stale']>;
 }) {
   const t = useTexts();
-  const { since, sentence } = props.stale;
+  const { since } = props.stale;
   return (
     <Notice tone="warning">
-      {t('stale.sentence')} <Age at={since} />. {sentence}
+      {t('stale.sentence')} <Age at={since} />.{' '}
+      {wholeFaultText({ code: undefined, ...props.stale }, t)}
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { PlanChange } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { makeStyles } from '@material-ui/core/styles';
 import ChangeIcon from '@material-ui/icons/SwapHoriz';
-import { useTexts } from '../../hooks/useTexts';
+import { Texts, useTexts } from '../../hooks/useTexts';
 import { noteText } from '../../states/noteText';
 import { CveList } from '../image/CveList';
 
@@ -34,6 +34,12 @@ function isUntold({ sentence, from, to }: PlanChange): boolean {
   );
 }
 
+function detailText({ detail, detailNotes }: PlanChange, t: Texts): string {
+  return detailNotes?.length
+    ? detailNotes.map(note => noteText(note, t)).join(' ')
+    : detail;
+}
+
 /** One sentence per change: what, from and to, where from, what it closes. */
 export function PlanChanges(props: {
   readonly changes: readonly PlanChange[];
@@ -49,7 +55,7 @@ export function PlanChanges(props: {
             <div className={classes.sentence}>
               {change.note ? noteText(change.note, t) : change.sentence}
             </div>
-            <div className={classes.detail}>{change.detail}</div>
+            <div className={classes.detail}>{detailText(change, t)}</div>
             {isUntold(change) && (
               <div className={classes.detail}>
                 {t('plan.fromTo', {

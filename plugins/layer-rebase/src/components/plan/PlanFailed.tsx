@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { useTexts } from '../../hooks/useTexts';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { isStalePlan } from '../../states/isStalePlan';
 import { Button } from '../kit/Button';
 import { Notice } from '../kit/Notice';
@@ -18,7 +18,7 @@ export function PlanFailed(props: {
         <Typography variant="body2">{t('plan.stale')}</Typography>
       )}
       <Typography variant="body2" paragraph>
-        {failureSentence(error)}
+        {failureText(error, t)}
       </Typography>
       <Button variant="outlined" onClick={onReplan}>
         {t('plan.again')}

@@ -10,6 +10,7 @@ import { useEffect, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { elapsedMs } from '../../states/elapsedMs';
+import { failedText } from '../../states/faultText';
 import { noteTexts } from '../../states/noteText';
 import { Button } from '../kit/Button';
 import { Digest } from '../kit/Digest';
@@ -102,13 +103,10 @@ function Failure(props: {
   readonly failure: NonNullable<RebaseView['failure']>;
 }) {
   const t = useTexts();
-  const { sentence, cure, tagMoved } = props.failure;
+  const { sentence, cure } = failedText(props.failure, t);
   return (
     <>
       <Typography variant="body2">{sentence}</Typography>
-      <Typography variant="body2">
-        {tagMoved ? t('result.tagMoved') : t('result.tagNotMoved')}
-      </Typography>
       <Typography variant="body2">{cure}</Typography>
     </>
   );

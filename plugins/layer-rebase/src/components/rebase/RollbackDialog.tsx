@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { imageNames } from '../../format/imageNames';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { noteText } from '../../states/noteText';
 import { CveList } from '../image/CveList';
 import { Button } from '../kit/Button';
@@ -53,7 +53,7 @@ export function RollbackDialog(props: {
     >
       {error && (
         <Notice tone="bad" urgent>
-          {failureSentence(error)}
+          {failureText(error, t)}
         </Notice>
       )}
       <Typography variant="body2" component="div" paragraph>

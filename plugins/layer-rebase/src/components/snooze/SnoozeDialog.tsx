@@ -7,7 +7,7 @@ import { imageNames } from '../../format/imageNames';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { Button } from '../kit/Button';
 import { ModalFrame } from '../kit/ModalFrame';
 import { Notice } from '../kit/Notice';
@@ -50,7 +50,7 @@ export function SnoozeDialog(props: {
     >
       {error && (
         <Notice tone="bad" urgent>
-          {failureSentence(error)}
+          {failureText(error, t)}
         </Notice>
       )}
       <Typography variant="body2" paragraph>

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useTexts } from '../../hooks/useTexts';
 import { layerRebaseApiRef } from '../../layerRebaseApiRef';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { Button } from '../kit/Button';
 import { Notice } from '../kit/Notice';
 import { WithPeople, personMark } from '../kit/WithPeople';
@@ -63,7 +63,7 @@ export function SnoozedLine(props: {
       </div>
       {error && (
         <Notice tone="bad" urgent>
-          {t('snooze.endFailed', { sentence: failureSentence(error) })}
+          {t('snooze.endFailed', { sentence: failureText(error, t) })}
         </Notice>
       )}
     </>

@@ -1,6 +1,7 @@
 import { RebaseView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTexts } from '../../hooks/useTexts';
+import { failedText } from '../../states/faultText';
 import { noteTexts } from '../../states/noteText';
 
 const useStyles = makeStyles(theme => ({
@@ -17,7 +18,7 @@ export function RebaseDetail({ rebase }: { readonly rebase: RebaseView }) {
   const t = useTexts();
   const { failure, summary, summaryNotes, forceReason } = rebase;
   const told = failure
-    ? failure.sentence
+    ? failedText(failure, t).sentence
     : noteTexts(summary, summaryNotes, t).join(' ');
   return (
     <>

@@ -6,7 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTexts } from '../../hooks/useTexts';
 import { useTimeline } from '../../hooks/useTimeline';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { Button } from '../kit/Button';
 import { TimelineLine } from './TimelineLine';
 
@@ -40,7 +40,7 @@ export function Timeline(props: {
       </Typography>
       {error && (
         <Typography variant="body2" role="alert">
-          {t('timeline.failed', { sentence: failureSentence(error) })}
+          {t('timeline.failed', { sentence: failureText(error, t) })}
         </Typography>
       )}
       <ol className={classes.list}>

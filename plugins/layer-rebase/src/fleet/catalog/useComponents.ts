@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { Verdict } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { useEffect, useState } from 'react';
-import { failureSentence } from '../../states/failureSentence';
+import { useTexts } from '../../hooks/useTexts';
+import { failureText } from '../../states/failureText';
 import { layerRebaseFleetApiRef } from '../layerRebaseFleetApiRef';
 
 /** Components with an image of a verdict: none of the two while one waits, or has chosen none. */
@@ -10,23 +11,29 @@ export interface Components {
   readonly failed?: string;
 }
 
+interface Found {
+  readonly of?: Verdict;
+  readonly refs?: readonly string[];
+  readonly error?: unknown;
+}
+
 /** Asks once for the references of all components of a verdict that the reader may see. */
 export function useComponents(verdict: Verdict | undefined): Components {
   const api = useApi(layerRebaseFleetApiRef);
-  const [found, setFound] = useState<Components & { readonly of?: Verdict }>(
-    {},
-  );
+  const t = useTexts();
+  const [found, setFound] = useState<Found>({});
   useEffect(() => {
     if (!verdict) return undefined;
     let wanted = true;
     api.listFleetComponents({ verdict }).then(
       refs => wanted && setFound({ of: verdict, refs }),
-      error =>
-        wanted && setFound({ of: verdict, failed: failureSentence(error) }),
+      error => wanted && setFound({ of: verdict, error }),
     );
     return () => {
       wanted = false;
     };
   }, [verdict, api]);
-  return found.of === verdict ? found : {};
+  if (found.of !== verdict) return {};
+  const { refs, error } = found;
+  return { refs, failed: error ? failureText(error, t) : undefined };
 }

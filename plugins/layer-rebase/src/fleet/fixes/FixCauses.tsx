@@ -6,7 +6,7 @@ import { CureText } from '../../components/image/CureText';
 import { Frame } from '../../components/kit/Frame';
 import { Section } from '../../components/kit/Section';
 import { useTexts } from '../../hooks/useTexts';
-import { reasonText } from '../../states/reasonText';
+import { causeText } from '../../states/causeText';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { OwnerLinks } from '../kit/OwnerLinks';
 import { useReasonTitle } from '../reasonTitle';
@@ -35,7 +35,7 @@ export function FixCauses({ fix }: { readonly fix: FleetFixDetail }) {
         <ul className={classes.list}>
           {fix.causes.map(cause => {
             const filter = { [fix.kind]: fix.id, reason: cause.code };
-            const { sentence, cure } = reasonText({ ...cause, facts: {} }, t);
+            const { sentence, cure } = causeText(cause, t);
             return (
               <li key={cause.code} className={classes.cause}>
                 <Typography>

@@ -10,7 +10,7 @@ import { Button } from '../../components/kit/Button';
 import { ModalFrame } from '../../components/kit/ModalFrame';
 import { Notice } from '../../components/kit/Notice';
 import { useTexts } from '../../hooks/useTexts';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { layerRebaseFleetApiRef } from '../layerRebaseFleetApiRef';
 
 /** Longest message; the backend takes no longer one. */
@@ -40,7 +40,7 @@ export function TellOwnersDialog(props: {
       );
       props.onTold();
     } catch (error) {
-      setFailed(failureSentence(error));
+      setFailed(failureText(error, t));
     }
     setBusy(false);
   };

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Button } from '../../components/kit/Button';
 import { VisuallyHidden } from '../../components/kit/VisuallyHidden';
 import { useTexts } from '../../hooks/useTexts';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { layerRebaseFleetApiRef } from '../layerRebaseFleetApiRef';
 import { saveStream } from './saveStream';
 
@@ -37,7 +37,7 @@ export function ExportButtons(props: { readonly query: FleetImageQuery }) {
       await saveStream(stream, fileOf(format));
       setState({ said: t('fleet.export.done') });
     } catch (error) {
-      setState({ failed: failureSentence(error) });
+      setState({ failed: failureText(error, t) });
     }
   };
   return (

@@ -4,7 +4,7 @@ import { ReactElement } from 'react';
 import { Button } from '../../components/kit/Button';
 import { Notice } from '../../components/kit/Notice';
 import { useTexts } from '../../hooks/useTexts';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { Asked } from '../asking/useAsked';
 import { FleetSkeleton } from './FleetSkeleton';
 
@@ -32,7 +32,7 @@ export function Answer<T>(props: {
     return (
       <Notice tone="bad" urgent>
         <Typography>{t('fleet.failed')}</Typography>
-        <Typography paragraph>{failureSentence(error)}</Typography>
+        <Typography paragraph>{failureText(error, t)}</Typography>
         <Button variant="outlined" onClick={again}>
           {t('content.retry')}
         </Button>

@@ -3,7 +3,7 @@ import type {
   ScorecardQuery,
 } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { useTexts } from '../../hooks/useTexts';
-import { failureSentence } from '../../states/failureSentence';
+import { failureText } from '../../states/failureText';
 import { useAsked } from '../asking/useAsked';
 import { ScorecardRow } from './ScorecardRow';
 
@@ -33,7 +33,7 @@ export function ScorecardChildren(props: {
     api.listScorecards(query),
   );
   if (depth > DEEPEST) return null;
-  if (error) return <Line text={failureSentence(error)} />;
+  if (error) return <Line text={failureText(error, t)} />;
   if (!data) return <Line text={t('fleet.loading')} />;
   return (
     <>

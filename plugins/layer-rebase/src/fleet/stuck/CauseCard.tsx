@@ -8,7 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { CureText } from '../../components/image/CureText';
 import { Frame } from '../../components/kit/Frame';
 import { useTexts } from '../../hooks/useTexts';
-import { reasonText } from '../../states/reasonText';
+import { causeText } from '../../states/causeText';
 import { useFleetLinks } from '../address/useFleetLinks';
 import { CountBar } from '../kit/CountBar';
 import { OwnerLinks } from '../kit/OwnerLinks';
@@ -53,7 +53,7 @@ export function CauseCard(props: {
   const numbers = useNumbers();
   const links = useFleetLinks();
   const filter = { ...props.filter, verdict: 'blocked' as const, reason: code };
-  const { sentence, cure } = reasonText({ ...props.cause, facts: {} }, t);
+  const { sentence, cure } = causeText(props.cause, t);
   return (
     <Frame>
       <div className={classes.head}>
