@@ -12,7 +12,8 @@ import {
 import { Knex } from 'knex';
 import { Caller, nameOfCaller } from '../services/Access';
 import { clip } from './clip';
-import { imageRows, sortedIds } from './fleetImages';
+import { sortedIds } from './fleetImages';
+import { imageRows } from './imageRows';
 import { fleetFix } from './fleetFixes';
 import { OwnerOfFix, fixOwners } from './fixOwners';
 import { Selection } from './selection';
