@@ -2,7 +2,7 @@ import { Page } from '@playwright/test';
 import { seriousFindings } from './axe';
 import { deFleetTexts } from '../plugins/layer-rebase/src/translations/deFleetTexts';
 import { fleetTexts } from '../plugins/layer-rebase/src/translations/fleetTexts';
-import { expect, test } from './devApp';
+import { expect, test } from './keptPage';
 
 // Three widths and axe on each.
 test.describe.configure({ timeout: 180_000 });
@@ -64,8 +64,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, reducedMotion: 'reduce' });
 
     for (const shown of PAGES) {
-      test(`${shown.name}: drawn, axe clean`, async ({ page }) => {
-        await page.goto(`/layer-rebase/${shown.at}`);
+      test(`${shown.name}: drawn, axe clean`, async ({ turnTo }) => {
+        const page = await turnTo(`/layer-rebase/${shown.at}`);
         for (const width of WIDTHS[colorScheme]) {
           await page.setViewportSize({ width, height: 900 });
           await isSettled(page, shown.settled);

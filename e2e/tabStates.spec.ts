@@ -1,6 +1,6 @@
 import { Locator, Page } from '@playwright/test';
 import { seriousFindings } from './axe';
-import { expect, test } from './devApp';
+import { expect, test } from './keptPage';
 
 // Three widths and axe on each.
 test.describe.configure({ timeout: 180_000 });
@@ -16,6 +16,8 @@ interface Drawn {
 }
 
 const STATES: readonly Drawn[] = [
+  // Apart from the running one, whose image it shares: on a kept page what runs is followed to its end.
+  { name: 'queued', settled: 'Waiting for its turn' },
   { name: 'patchable', settled: 'A patch appeared: Launcher 0.21.3' },
   { name: 'current', settled: 'Nothing to do' },
   { name: 'blocked', settled: 'The run image lacks the mixin libpq5.' },
@@ -27,7 +29,6 @@ const STATES: readonly Drawn[] = [
   { name: 'snoozed', settled: 'Snoozed by ana until' },
   { name: 'unpatched', settled: 'Somebody pushed another image' },
   { name: 'running', settled: 'Rebase by ana is running' },
-  { name: 'queued', settled: 'Waiting for its turn' },
   { name: 'failed', settled: 'Rebase by ana failed' },
   { name: 'cancelled', settled: 'Rebase by ana was cancelled' },
   { name: 'rolled-back', settled: 'Rolled back by ana' },
@@ -112,8 +113,8 @@ const DIALOGS = [
   },
 ] as const;
 
-function open(page: Page, name: string, kind: string = 'component') {
-  return page.goto(`/catalog/default/${kind}/${name}/rebase`);
+function addressOf(name: string, kind: string = 'component') {
+  return `/catalog/default/${kind}/${name}/rebase`;
 }
 
 async function isSettled(page: Page, settled: string | RegExp) {
@@ -128,16 +129,22 @@ async function drawAtEveryWidth(
 ) {
   for (const width of WIDTHS[theme]) {
     await page.setViewportSize({ width, height: 900 });
+    // The sidebar's room is animated, so what stands out may need a moment to go.
+    await expect
+      .poll(() => overflowOf(page), { message: `stands out at ${width} px` })
+      .toBeLessThanOrEqual(0);
     await page.setViewportSize({ width, height: await heightOf(page) });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow, `stands out at ${width} px`).toBeLessThanOrEqual(0);
     await page.screenshot({
       path: `test-results/screens/states/${theme}-${file}-${width}.png`,
       animations: 'disabled',
     });
   }
+}
+
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
 }
 
 /** Of everything there is to scroll in, so that the whole of it is on the picture; a dialog scrolls by itself. */
@@ -155,8 +162,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, reducedMotion: 'reduce' });
 
     for (const { name, settled, kind } of STATES) {
-      test(`the tab: ${name}`, async ({ page }) => {
-        await open(page, name, kind);
+      test(`the tab: ${name}`, async ({ turnTo }) => {
+        const page = await turnTo(addressOf(name, kind));
         await isSettled(page, settled);
         expect(await seriousFindings(page)).toEqual([]);
         await drawAtEveryWidth(page, colorScheme, name);
@@ -165,7 +172,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const { name, on, steps, settled } of DIALOGS) {
       test(`a dialog: ${name}`, async ({ page }) => {
-        await open(page, on);
+        await page.goto(addressOf(on));
         for (const step of steps) await step(page);
         await isSettled(page, settled);
         expect(await seriousFindings(page)).toEqual([]);
@@ -177,7 +184,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('nothing moves for those who asked for no motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await open(page, 'running');
+  await page.goto(addressOf('running'));
   await isSettled(page, 'Rebase by ana is running');
   await page
     .getByRole('button', { name: 'Look at the registry again' })
