@@ -187,3 +187,32 @@ test('the filtered list is saved as CSV with a line for each image', async ({
   const text = await readFile(await (await download).path(), 'utf8');
   expect(text.trim().split(/\r?\n/)).toHaveLength(count + 1);
 });
+
+test('charts are loaded with the page that has them, and not with the tab', async ({
+  page,
+}) => {
+  const drawing: Promise<boolean>[] = [];
+  page.on('response', response => {
+    if (!/\.js$/.test(response.url())) return;
+    drawing.push(
+      response.text().then(
+        text => text.includes('recharts-'),
+        () => false,
+      ),
+    );
+  });
+  const loaded = async () => (await Promise.all(drawing)).includes(true);
+  await signInAs(page, 'Pia', '/catalog/default/component/payments/rebase');
+  await expect(
+    page.getByRole('heading', { name: 'Images of payments' }),
+  ).toBeVisible();
+  expect(await loaded()).toBe(false);
+  await page.getByRole('link', { name: 'Rebase fleet' }).click();
+  await expect(page.getByRole('link', { name: 'Acme' })).toBeVisible();
+  expect(await loaded()).toBe(false);
+  await page.getByRole('tab', { name: 'Trend' }).click();
+  await expect(
+    page.getByRole('img', { name: /^Share of current images/ }),
+  ).toBeVisible();
+  await expect.poll(loaded).toBe(true);
+});
