@@ -57,6 +57,8 @@ export interface LayerView {
   };
   /** Why it is not replaced although one may expect it to be. */
   readonly note?: string;
+  /** What `note` says, with the code of its reason, for readers in other languages. */
+  readonly noteAs?: Note;
 }
 
 export interface RunImageView {

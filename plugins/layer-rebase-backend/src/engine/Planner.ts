@@ -25,7 +25,7 @@ import { Saying, say } from './saying';
 /** A look that only saves somebody a failed job may not take long. */
 const GLANCE_MS = 5_000;
 /** Changes whenever the same image would be described in other words: everything is assessed again then. */
-const ASSESSMENT = 2;
+const ASSESSMENT = 3;
 
 const NO_RULES: readonly PatchRule[] = [];
 

@@ -196,10 +196,12 @@ function layerViews(
   groups: readonly LayerGroup[],
   reasons: readonly ReasonView[],
 ): readonly LayerView[] {
-  return groups.map(({ lines: _, ...group }) => ({
-    ...group,
-    note: reasons.find(({ facts }) => concerns(facts, group))?.sentence,
-  }));
+  return groups.map(({ lines: _, ...group }) => {
+    const why = reasons.find(({ facts }) => concerns(facts, group));
+    if (!why) return group;
+    const { code, facts, sentence } = why;
+    return { ...group, note: sentence, noteAs: { code, facts, sentence } };
+  });
 }
 
 function concerns(facts: ReasonView['facts'], group: LayerView): boolean {

@@ -1,3 +1,4 @@
+import { errorBody, note } from './note';
 import { internal } from '@backstage/backend-openapi-utils';
 import { deskPaths, deskSchemas } from './deskPaths';
 import { fleetPaths, fleetSchemas } from './fleetPaths';
@@ -225,7 +226,8 @@ export const spec: OpenApiDocument = {
       RebaseEvents: anyObject('What happened, in order'),
       PatchFile: anyObject('All patches, in the form of buildpacks RFC #333'),
       PatchSources: anyObject('Where patches come from, and their conflicts'),
-      Error: anyObject('name, message, and the request it answers'),
+      Error: errorBody,
+      Note: note,
     },
   },
 };

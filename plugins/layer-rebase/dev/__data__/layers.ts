@@ -36,6 +36,8 @@ const JRE = {
   size: 41_204_911,
 } as const;
 
+const NOT_MARKED = 'Its buildpack does not mark it as replaceable.';
+
 /** A Java service, bottom to top, sizes as in real images. */
 export const javaLayers: readonly LayerView[] = [
   layer({
@@ -60,7 +62,15 @@ export const javaLayers: readonly LayerView[] = [
     size: 2_104_220,
     after: { version: '3.10.4', size: 2_110_400, count: 1, change: 'replaced' },
   }),
-  layer({ ...JRE, note: 'Its buildpack does not mark it as replaceable.' }),
+  layer({
+    ...JRE,
+    note: NOT_MARKED,
+    noteAs: {
+      code: 'layer-not-marked-rebasable',
+      facts: { layer: JRE.layer, buildpack: JRE.id },
+      sentence: NOT_MARKED,
+    },
+  }),
   layer({
     kind: 'sbom',
     title: 'SBOM',

@@ -1,9 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import { refusal } from '../../dev/refusal';
 import { said } from '../../dev/__data__/said';
+import { imageSentence } from '../fleet/images/imageSentence';
 import { Texts } from '../hooks/useTexts';
 import de from '../translations/de';
 import { en } from '../translations/en';
+import { fleetTexts } from '../translations/fleetTexts';
 import { causeText } from './causeText';
 import { failureText } from './failureText';
 import { failedText, wholeFaultText } from './faultText';
@@ -17,7 +19,7 @@ function textsOf(messages: Readonly<Record<string, string>>): Texts {
 }
 
 const german = textsOf(de);
-const english = textsOf(en);
+const english = textsOf({ ...en, ...fleetTexts });
 
 const forbidden = {
   code: 'forbidden',
@@ -92,6 +94,22 @@ describe('causeText', () => {
 
   it('shows the English of a cause that it has no words for', () => {
     expect(causeText({ ...cause, code: 'new' }, german)).toEqual(cause);
+  });
+});
+
+describe('imageSentence', () => {
+  const image = { reasons: [] as string[], sentence: 'It is so.' };
+
+  it.each([
+    ['current', [], 'Nichts zu tun: Die Basis'],
+    ['patchable', [], 'Eine Änderung ist bereit.'],
+    ['blocked', ['forced', 'os-mismatch'], 'Das neuere Run-Image ist für'],
+    ['unsupported', ['not-buildpacks'], 'Für dieses Image ist kein Rebase'],
+    ['unknown', [], 'Dieses Image konnte nicht gelesen werden.'],
+  ] as const)('of an image that is %s is German', (verdict, reasons, text) => {
+    const told = { ...image, verdict, reasons };
+    expect(imageSentence(told, german)).toContain(text);
+    expect(imageSentence(told, english)).toBe('It is so.');
   });
 });
 

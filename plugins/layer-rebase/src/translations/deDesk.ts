@@ -65,6 +65,7 @@ export const deDesk: Readonly<Record<keyof typeof enDesk, string>> = {
     'Ein Patch ist bereit: „{{title}}“. Ihr Code bleibt, wie er ist.',
   'answer.bothOne':
     'Eine neuere Basis und ein Patch sind bereit: „{{title}}“. Ihr Code bleibt, wie er ist.',
+  'answer.unread': 'Dieses Image konnte nicht gelesen werden.',
   'answer.refused': 'Für dieses Image ist kein Rebase möglich.',
   'answer.both':
     'Eine neuere Basis und {{count}} Patches sind bereit. Ihr Code bleibt, wie er ist.',

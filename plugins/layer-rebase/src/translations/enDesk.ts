@@ -58,6 +58,7 @@ export const enDesk = {
   'answer.patch': '{{sentence}}',
   'answer.bothOne': '{{sentence}}',
   'answer.refused': '{{sentence}}',
+  'answer.unread': '{{sentence}}',
   'answer.patches': '{{sentence}}',
   'answer.both': '{{sentence}}',
   'answer.more': '{{text}} And {{more}} more.',

@@ -1,11 +1,6 @@
-import {
-  ImageStatus,
-  LayerView,
-  ReasonView,
-} from '@layer-rebase/backstage-plugin-layer-rebase-common';
+import { ImageStatus } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import Typography from '@material-ui/core/Typography';
-import { Texts, useTexts } from '../../hooks/useTexts';
-import { reasonText } from '../../states/reasonText';
+import { useTexts } from '../../hooks/useTexts';
 import { Disclosure } from '../kit/Disclosure';
 import { PlatformLayers } from '../layers/PlatformLayers';
 import { ImageDetails } from './ImageDetails';
@@ -24,13 +19,7 @@ export function ImageEvidence({ status }: { readonly status: ImageStatus }) {
           {t('image.noPlatform')}
         </Typography>
       )}
-      <PlatformLayers
-        image={image}
-        platforms={platforms.map(view => ({
-          ...view,
-          layers: withNotes(view.layers, reasons, t),
-        }))}
-      />
+      <PlatformLayers image={image} platforms={platforms} />
       {patches.length > 0 && (
         <Disclosure label={t('patches.title', { count: patches.length })}>
           <WaitingPatches patches={patches} />
@@ -48,16 +37,4 @@ export function ImageEvidence({ status }: { readonly status: ImageStatus }) {
       )}
     </>
   );
-}
-
-/** Why a layer stays is a reason too, in the reader's language. */
-function withNotes(
-  layers: readonly LayerView[],
-  reasons: readonly ReasonView[],
-  t: Texts,
-): readonly LayerView[] {
-  return layers.map(layer => {
-    const reason = reasons.find(({ sentence }) => sentence === layer.note);
-    return reason ? { ...layer, note: reasonText(reason, t).sentence } : layer;
-  });
 }

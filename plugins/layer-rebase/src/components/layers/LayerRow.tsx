@@ -1,6 +1,7 @@
 import { LayerView } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { useFormats } from '../../hooks/useFormats';
 import { Texts, useTexts } from '../../hooks/useTexts';
+import { noteText } from '../../states/noteText';
 import { barLength } from '../../states/barLength';
 import { SizeBar } from './SizeBar';
 import { StackLine } from './StackLine';
@@ -41,8 +42,9 @@ export function LayerRow(props: {
 function After(props: { readonly layer: LayerView; readonly largest: number }) {
   const classes = useStackStyles();
   const t = useTexts();
-  const { after, note } = props.layer;
+  const { after, note: said, noteAs } = props.layer;
   if (!after) {
+    const note = noteAs ? noteText(noteAs, t) : said;
     return (
       <span className={classes.note}>
         {note ? t('layers.staysBecause', { note }) : t('layers.stays')}

@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Fragment } from 'react';
 import { useTexts } from '../../hooks/useTexts';
 import { quietColor } from '../kit/quietColor';
+import { imageSentence } from './imageSentence';
 
 const useStyles = makeStyles(theme => ({
   image: { overflowWrap: 'anywhere', minWidth: 180 },
@@ -16,14 +17,17 @@ const useStyles = makeStyles(theme => ({
 
 /** The name of an image, as a link to the tab where one acts on it. */
 export function ImageCell(props: { readonly image: FleetImage }) {
-  const { image, entityRef, sentence, stale } = props.image;
+  const { image, entityRef, stale } = props.image;
   const classes = useStyles();
   const t = useTexts();
   const entity = useRouteRef(entityRouteRef);
   const cut = image.lastIndexOf('/') + 1;
   return (
     <div className={classes.image}>
-      <Link to={`${entity(parseEntityRef(entityRef))}/rebase`} title={sentence}>
+      <Link
+        to={`${entity(parseEntityRef(entityRef))}/rebase`}
+        title={imageSentence(props.image, t)}
+      >
         <span className={classes.where}>
           {image
             .slice(0, cut)

@@ -1,8 +1,10 @@
 import type { FleetImage } from '@layer-rebase/backstage-plugin-layer-rebase-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { VerdictPill } from '../../components/image/VerdictPill';
+import { useTexts } from '../../hooks/useTexts';
 import { useReasonTitle } from '../reasonTitle';
 import { quietColor } from '../kit/quietColor';
+import { imageSentence } from './imageSentence';
 
 const useStyles = makeStyles(theme => ({
   why: {
@@ -18,11 +20,12 @@ export function VerdictCell(props: {
   /** What is in the way stands in a column of its own. */
   readonly quiet?: boolean;
 }) {
-  const { verdict, reasons, sentence } = props.image;
+  const { verdict, reasons } = props.image;
+  const t = useTexts();
   const classes = useStyles();
   const title = useReasonTitle();
   return (
-    <div title={sentence}>
+    <div title={imageSentence(props.image, t)}>
       <VerdictPill verdict={verdict} />
       {!props.quiet && reasons.length > 0 && (
         <div className={classes.why}>{reasons.map(title).join(', ')}</div>
