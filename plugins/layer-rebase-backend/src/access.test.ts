@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { registryConfig } from './__testUtils__/registryConfig';
 import { pushSamples } from './__testUtils__/samples';
@@ -5,8 +6,12 @@ import {
   Portal,
   component,
   ended,
+  headerOf,
   startPortal,
 } from './__testUtils__/startPortal';
+
+// Whole portals, on machines that do other things too.
+jest.setTimeout(20_000);
 
 const ENTITY = 'component:default/checkout';
 const OWNER = 'user:default/ana';
@@ -111,6 +116,79 @@ describe('who may do what', () => {
     const denied = { statusCode: 401 };
     await expect(nobody.getEntityImages(ENTITY)).rejects.toMatchObject(denied);
     await expect(start(portal, undefined)).rejects.toMatchObject(denied);
+  });
+
+  it.each([
+    ['rebase-create', '/v1/rebases'],
+    [
+      'rebase-rollback',
+      '/v1/rebases/4b0c4b8e-1c3c-4a4b-9d53-8c7f3a5b2d10/rollback',
+    ],
+    [
+      'rebase-cancel',
+      '/v1/rebases/4b0c4b8e-1c3c-4a4b-9d53-8c7f3a5b2d10/cancel',
+    ],
+    ['plan-create', '/v1/plans'],
+    ['snooze-create', '/v1/snoozes'],
+    ['snooze-end', '/v1/snoozes/end'],
+  ])(
+    'a refused attempt at %s is in the audit log, once',
+    async (eventId, path) => {
+      const portal = await open();
+      const attempt = async (who: string | undefined, body: string) => {
+        const before = portal.audited.length;
+        const { status } = await fetch(`${portal.url}${path}`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: headerOf(who) ?? mockCredentials.none.header(),
+          },
+          body,
+        });
+        return { status, audited: portal.audited.slice(before) };
+      };
+      const failed = (status: number) => ({
+        status,
+        audited: [
+          expect.objectContaining({
+            eventId,
+            severityLevel: 'low',
+            meta: undefined,
+            outcome: 'failed',
+          }),
+        ],
+      });
+      expect(await attempt(undefined, '{}')).toEqual(failed(401));
+      // Nobody learns what a request should look like.
+      expect(await attempt(undefined, '{')).toEqual(failed(401));
+      expect(await attempt(OWNER, '{')).toEqual(failed(400));
+    },
+  );
+
+  it('writes down which rebase it was, not what a body says', async () => {
+    const portal = await open();
+    const id = '4b0c4b8e-1c3c-4a4b-9d53-8c7f3a5b2d10';
+    await fetch(`${portal.url}/v1/rebases/${id}/rollback`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: headerOf(OTHER) ?? '',
+      },
+      body: '{"id":"another","more":"text"}',
+    });
+    expect(portal.audited).toEqual([
+      expect.objectContaining({ eventId: 'rebase-rollback', meta: { id } }),
+    ]);
+  });
+
+  it('asks who it is on every path, also on those that are none', async () => {
+    const portal = await open();
+    for (const path of ['/openapi.json', '/v1/images', '/v1/none', '/']) {
+      const answer = await fetch(`${portal.url}${path}`, {
+        headers: { authorization: mockCredentials.none.header() },
+      });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
   });
 
   it('an entity that the caller cannot see is not there', async () => {

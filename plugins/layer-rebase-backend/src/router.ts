@@ -5,11 +5,13 @@ import {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { Request, Response, Router } from 'express';
+import { Router } from 'express';
+import type { Request, Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { toBusinessError } from './engine/engineErrors';
 import { StreamedAnswer } from './fleet/StreamedAnswer';
+import { RefusedRequests } from './refusedRequests';
 import { Route, RouteServices, routes } from './routes';
 import { spec } from './schema/openapi';
 import { databaseFault } from './store/databaseFault';
@@ -22,22 +24,33 @@ export interface RouterOptions extends RouteServices {
 
 /** HTTP in, HTTP out: the shape is checked against the spec, the service decides, every attempt is audited. */
 export function createRouter(options: RouterOptions): Router {
-  const router: Router =
+  const refused = new RefusedRequests({ ...options, routes });
+  const checked: Router =
     createValidatedOpenApiRouterFromGeneratedEndpointMap(spec);
   for (const route of routes) {
-    router[route.method](route.path, handler(options, route));
+    checked[route.method](route.path, handler(options, route, refused));
   }
-  return router;
+  return Router().use(refused.requireSomebody).use(checked).use(refused.record);
 }
 
-function handler(options: RouterOptions, route: Route) {
+function handler(
+  options: RouterOptions,
+  route: Route,
+  refused: RefusedRequests,
+) {
   const { httpAuth, auditor, logger } = options;
   return async (request: Request, response: Response): Promise<void> => {
+    refused.hear(request);
     const event = await auditor.createEvent({
       eventId: route.eventId,
       severityLevel: route.severityLevel,
       request,
-      meta: { ...request.params, ...request.query, ...request.body },
+      // What the path names comes last: a body must not write over it.
+      meta: {
+        ...(takesBody(route) && request.body),
+        ...request.query,
+        ...request.params,
+      },
     });
     try {
       const caller = await httpAuth.credentials(request, {
@@ -54,6 +67,16 @@ function handler(options: RouterOptions, route: Route) {
       throw business;
     }
   };
+}
+
+/** Whether its body was checked; any other was not asked for. */
+function takesBody({ path }: Route): boolean {
+  const paths: Readonly<
+    Record<string, { readonly post?: { readonly requestBody?: unknown } }>
+  > = spec.paths;
+  return (
+    paths[path.replace(/:(\w+)/g, '{$1}')]?.post?.requestBody !== undefined
+  );
 }
 
 /** As JSON, or piece by piece; a reader who goes away is no fault. */

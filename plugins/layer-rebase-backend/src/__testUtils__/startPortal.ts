@@ -71,6 +71,7 @@ export interface Portal {
 
 export interface AuditRecord {
   readonly eventId: string;
+  readonly severityLevel?: string;
   readonly meta?: unknown;
   readonly outcome: 'succeeded' | 'failed';
 }
@@ -222,12 +223,12 @@ function auditorInto(records: AuditRecord[]) {
     service: coreServices.auditor,
     deps: {},
     factory: () => ({
-      async createEvent({ eventId, meta }) {
+      async createEvent({ eventId, severityLevel, meta }) {
+        const event = { eventId, severityLevel, meta };
         return {
           success: async () =>
-            void records.push({ eventId, meta, outcome: 'succeeded' }),
-          fail: async () =>
-            void records.push({ eventId, meta, outcome: 'failed' }),
+            void records.push({ ...event, outcome: 'succeeded' }),
+          fail: async () => void records.push({ ...event, outcome: 'failed' }),
         };
       },
     }),
