@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createRegistry, verifyImage } from '@layer-rebase/engine';
 import {
   TestRegistry,
+  buildPatchImage,
   buildRunImage,
   pushImage,
   startTestRegistry,
@@ -121,6 +122,44 @@ describe('rules of rebases', () => {
           ),
         },
       });
+    });
+
+    it('says that a patch changed, from what to what, and the next plan has it', async () => {
+      const { patches, path } = await patchesInFile();
+      const owner = await open(patches);
+      await writeFile(path, patchFile(registry));
+      await refreshSources();
+      const plan = await owner.createPlan({ entityRef: ENTITY, image });
+      const before = registry.getManifest('patches/launcher', '1')!.digest;
+      const after = pushImage(
+        registry,
+        'patches/launcher',
+        '1',
+        buildPatchImage({ launcher: { version: '0.21.4' } }),
+      );
+      await refreshSources();
+      const short = (digest: string) => digest.slice(7, 15);
+      await expect(
+        owner.startRebase({ planId: plan.id }),
+      ).rejects.toMatchObject({
+        statusCode: 409,
+        cause: {
+          message: expect.stringMatching(
+            new RegExp(
+              `^The patch .*auncher.* changed since this plan was made: .*${short(
+                before,
+              )}.*${short(after)}.* Open a new plan\\.$`,
+            ),
+          ),
+        },
+      });
+      expect(digestOf('1.4')).toBe(from);
+
+      const next = await owner.createPlan({ entityRef: ENTITY, image });
+      expect(next.toDigest).not.toBe(plan.toDigest);
+      const { id } = await owner.startRebase({ planId: next.id });
+      expect(await ended(owner, id)).toMatchObject({ state: 'succeeded' });
+      expect(digestOf('1.4')).toBe(next.toDigest);
     });
 
     async function refreshSources() {

@@ -13,12 +13,14 @@ import {
 } from '@layer-rebase/engine/testing';
 import { testDatabases } from '../__testUtils__/databases';
 import { openWatching } from '../__testUtils__/openWatching';
+import { eventually } from '../__testUtils__/portalProcesses';
 import { patchFile, pushSamples } from '../__testUtils__/samples';
 import { StatusStore } from '../store/StatusStore';
 import { PushListener } from './PushListener';
 
-describe('PushListener', () => {
-  const databases = testDatabases();
+const databases = testDatabases();
+
+describe.each(databases.ids)('PushListener on %s', databaseId => {
   const logger = mockServices.logger.mock();
   let registry: TestRegistry;
   let watching: ReturnType<typeof openWatching>;
@@ -33,7 +35,7 @@ describe('PushListener', () => {
     ({ image } = pushSamples(registry));
     patches = '{"patches":[]}';
     watching = openWatching({
-      knex: await databases.open('SQLITE_3'),
+      knex: await databases.open(databaseId),
       hosts: [registry.host],
       sources: [
         {
@@ -87,9 +89,10 @@ describe('PushListener', () => {
       buildAppImage({ runImage, runImageName }),
     );
     for (let time = 0; time < 5; time++) await tell({});
-    await settled();
     expect(after).not.toBe(before);
-    expect((await store.find(image))?.status?.digest).toBe(after);
+    await eventually(async () =>
+      expect((await store.find(image))?.status?.digest).toBe(after),
+    );
     const looks = registry.requests.filter(({ path }) =>
       path.endsWith('shop/checkout/manifests/1.4'),
     );
@@ -98,10 +101,11 @@ describe('PushListener', () => {
 
   it('believes the registry, not the digest it is told', async () => {
     await tell({ digest: `sha256:${'f'.repeat(64)}` });
-    await settled();
-    expect(registry.requests).toEqual([
-      expect.objectContaining({ method: 'GET', status: 304 }),
-    ]);
+    await eventually(async () =>
+      expect(registry.requests).toEqual([
+        expect.objectContaining({ method: 'GET', status: 304 }),
+      ]),
+    );
   });
 
   it('assesses the images on a pushed run image without asking for them', async () => {
@@ -112,7 +116,7 @@ describe('PushListener', () => {
     for (let time = 0; time < 5; time++) {
       await tell({ repository: 'base/run', tag: '1' });
     }
-    await settled();
+    await eventually(async () => expect(watching.poked).toHaveLength(1));
     const after = (await store.find(image))?.status?.platforms[0].runImage;
     expect(after?.newestDigest).toBe(digest);
     expect(after?.newestDigest).not.toBe(before?.newestDigest);
@@ -127,7 +131,7 @@ describe('PushListener', () => {
   it('reads a source whose artifact was pushed, and offers its patches', async () => {
     patches = patchFile(registry);
     await tell({ repository: 'patches/file', tag: '1' });
-    await settled();
+    await eventually(async () => expect(watching.poked).toHaveLength(1));
     const status = (await store.find(image))?.status;
     expect(status?.patches.map(({ id }) => id)).toEqual([
       'ca-certificates-3.10.6',
@@ -137,6 +141,35 @@ describe('PushListener', () => {
     expect(asked.filter(path => path.includes('shop/'))).toEqual([]);
     expect(asked.filter(path => path.includes('base/'))).toEqual([]);
     expect(watching.poked).toEqual(['component:default/checkout']);
+  });
+
+  it('looks at a patch image that was pushed, and assesses whom it concerns', async () => {
+    patches = patchFile(registry);
+    await watching.refresher.refresh();
+    const waiting = async () =>
+      (await store.find(image))?.status?.patches.map(({ id }) => id);
+    expect(await waiting()).toContain('launcher-0.21.3');
+    registry.clearRequests();
+    watching.poked.length = 0;
+    // Nothing in it can take the place of a launcher any more.
+    pushImage(
+      registry,
+      'patches/launcher',
+      '1',
+      buildRunImage({ version: '9' }),
+    );
+    for (let time = 0; time < 5; time++) {
+      await tell({ repository: 'patches/launcher', tag: '1' });
+    }
+    await eventually(async () =>
+      expect(await waiting()).toEqual(['ca-certificates-3.10.6']),
+    );
+    const asked = registry.requests.map(({ path }) => path);
+    expect(asked.filter(path => path.endsWith('/manifests/1'))).toEqual([
+      '/v2/patches/launcher/manifests/1',
+    ]);
+    // Of the image itself nothing is asked.
+    expect(asked.filter(path => !path.includes('patches/'))).toEqual([]);
   });
 
   it('asks nobody about images that it does not know, or that are none', async () => {
