@@ -29,10 +29,10 @@ export function say<Code extends NoteCode>(
 
 /** The error that a route throws, with its note in the answer for readers in other languages. */
 export function saidBy<T extends Error>(
-  business: new (message: string) => T,
+  Business: new (message: string) => T,
   note: Saying,
 ): T {
-  return withNote(new business(note.sentence), note);
+  return withNote(new Business(note.sentence), note);
 }
 
 /** Own properties of errors go over the wire. */

@@ -22,6 +22,8 @@ export const TAGS_ALONE = say(
   'Tags are given, but no annotation says of which repository.',
 );
 
+const PARTS = ['repository', 'tag', 'digest', 'host', 'length'] as const;
+
 /** As the engine says it; which part of the name is wrong makes the code. */
 export function notAnImage(
   value: string,
@@ -37,8 +39,6 @@ export function notAnImage(
     ? say(`problem.not-image-${part}`, sentence, facts)
     : say('problem.not-image', sentence, facts);
 }
-
-const PARTS = ['repository', 'tag', 'digest', 'host', 'length'] as const;
 
 /** A problem as it goes over the wire; values of strangers are cut. */
 export function toProblem(problem: {

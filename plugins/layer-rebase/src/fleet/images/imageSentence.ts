@@ -4,6 +4,14 @@ import { causeText } from '../../states/causeText';
 import { translated } from '../../states/translated';
 import { isKnownCause } from '../../translations/causeMessages';
 
+const ANSWERS = {
+  current: 'answer.current',
+  patchable: 'answer.change',
+  blocked: 'answer.refused',
+  unsupported: 'answer.refused',
+  unknown: 'answer.unread',
+} as const;
+
 /** What is true of an image of the fleet, in the reader's language; its tab says more. */
 export function imageSentence(
   {
@@ -17,11 +25,3 @@ export function imageSentence(
   if (code) return causeText({ code, sentence, cure: '' }, t).sentence;
   return translated(t, ANSWERS[verdict], { facts: {}, sentence });
 }
-
-const ANSWERS = {
-  current: 'answer.current',
-  patchable: 'answer.change',
-  blocked: 'answer.refused',
-  unsupported: 'answer.refused',
-  unknown: 'answer.unread',
-} as const;
