@@ -9,6 +9,7 @@ import { TestRegistry, startTestRegistry } from '@layer-rebase/engine/testing';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { testDatabases } from './__testUtils__/databases';
 import { registryConfig } from './__testUtils__/registryConfig';
 import { pushSamples } from './__testUtils__/samples';
 import {
@@ -21,12 +22,20 @@ import {
 const ENTITY = 'component:default/checkout';
 const OWNER = 'user:default/ana';
 
-const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-const reader = new PeriodicExportingMetricReader({
-  exporter,
-  exportIntervalMillis: 3_600_000,
-});
-const provider = new MeterProvider({ readers: [reader] });
+let exporter: InMemoryMetricExporter;
+let reader: PeriodicExportingMetricReader;
+let provider: MeterProvider;
+
+/** What an operator would have installed, empty. */
+function startCollecting(): void {
+  exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  reader = new PeriodicExportingMetricReader({
+    exporter,
+    exportIntervalMillis: 3_600_000,
+  });
+  provider = new MeterProvider({ readers: [reader] });
+  metrics.setGlobalMeterProvider(provider);
+}
 
 interface Series {
   readonly unit: string;
@@ -58,17 +67,20 @@ async function collect(): Promise<ReadonlyMap<string, Series>> {
   );
 }
 
-describe('metrics', () => {
+const databases = testDatabases();
+
+describe.each(databases.ids)('metrics on %s', databaseId => {
   let registry: TestRegistry;
   let portal: Portal;
   let image: string;
   let from: string;
 
   beforeAll(async () => {
-    metrics.setGlobalMeterProvider(provider);
+    startCollecting();
     registry = await startTestRegistry();
     ({ image, from } = pushSamples(registry));
     portal = await startPortal({
+      knex: await databases.raw(databaseId),
       entities: [
         component('checkout', image),
         component('gone', `${registry.host}/shop/gone:1`),

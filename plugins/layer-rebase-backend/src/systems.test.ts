@@ -5,6 +5,7 @@ import {
   buildRunImage,
   pushImage,
 } from '@layer-rebase/engine/testing';
+import { testDatabases } from './__testUtils__/databases';
 import {
   ENTITY,
   OWNER,
@@ -30,13 +31,16 @@ function system(parts: readonly string[]): Entity {
 
 const refOf = (name: string) => `component:default/${name}`;
 
-describe('a system', () => {
+const databases = testDatabases();
+
+describe.each(databases.ids)('a system on %s', databaseId => {
   let desk: OwnersDesk;
 
   afterEach(() => desk.stop());
 
   it('shows the images of its components, each with what one may do', async () => {
     desk = await openOwnersDesk({
+      knex: await databases.raw(databaseId),
       entities: image => {
         const news = component('news', image);
         return [
@@ -96,6 +100,7 @@ describe('a system', () => {
   it('says how many components it leaves out', async () => {
     const names = Array.from({ length: 53 }, (_, at) => `part-${at + 100}`);
     desk = await openOwnersDesk({
+      knex: await databases.raw(databaseId),
       entities: image => [
         system(names.map(refOf)),
         ...names.map(name => component(name, image)),
@@ -110,6 +115,7 @@ describe('a system', () => {
 
   it('shows nothing to those who may not see images', async () => {
     desk = await openOwnersDesk({
+      knex: await databases.raw(databaseId),
       entities: image => [system([refOf('web')]), component('web', image)],
       deny: ['layer-rebase.image.read'],
     });
