@@ -1,4 +1,7 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
@@ -34,7 +37,12 @@ describe('the plugin in an app of the legacy system', () => {
       <Routes>
         <Route path="/rebase" element={<EntityLayerRebaseContent />} />
       </Routes>,
-      { routeEntries: ['/rebase'] },
+      {
+        routeEntries: ['/rebase'],
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+      },
     );
     expect(await screen.findByText('Images of patchable')).toBeVisible();
   });
