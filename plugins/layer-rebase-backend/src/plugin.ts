@@ -20,7 +20,9 @@ import { registerActions } from './actions/registerActions';
 import { assemble } from './assemble';
 import { readLayerRebaseConfig } from './config';
 import { Contributions } from './Contributions';
+import { writesAmong } from './refusedRequests';
 import { createRouter } from './router';
+import { routes } from './routes';
 import { openDatabase } from './store/openDatabase';
 
 /** Images of components, their patches, and rebases by their owners. */
@@ -64,8 +66,10 @@ export const layerRebasePlugin = createBackendPlugin({
 
         permissionsRegistry.addPermissions(layerRebasePermissions);
         httpRouter.use(createRouter({ ...services, ...parts }));
-        // Our router asks who it is, so that an attempt of nobody is written down as well.
-        httpRouter.addAuthPolicy({ path: '*', allow: 'unauthenticated' });
+        // There our router asks who it is, so that an attempt of nobody is written down; all else stays behind the portal's wall.
+        for (const { path } of writesAmong(routes)) {
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
         registerActions({ ...services, ...parts });
         lifecycle.addStartupHook(() => parts.start());
         lifecycle.addShutdownHook(() => parts.stop());
