@@ -183,7 +183,14 @@ describe('who may do what', () => {
 
   it('asks who it is on every path, also on those that are none', async () => {
     const portal = await open();
-    for (const path of ['/openapi.json', '/v1/images', '/v1/none', '/v1/rebases/none', '/.backstage/none', '/']) {
+    for (const path of [
+      '/openapi.json',
+      '/v1/images',
+      '/v1/none',
+      '/v1/rebases/none',
+      '/.backstage/none',
+      '/',
+    ]) {
       const answer = await fetch(`${portal.url}${path}`, {
         headers: { authorization: mockCredentials.none.header() },
       });
