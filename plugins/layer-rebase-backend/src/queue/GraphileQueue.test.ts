@@ -35,14 +35,10 @@ if (postgres.length > 0) {
 
     afterEach(() => Promise.all(open.map(queue => queue.stop())));
 
-    async function newQueue(abandonedMs?: number) {
-      const options = {
-        knex,
-        logger,
-        concurrency: 2,
-        graceMs: 50,
-        abandonedMs,
-      };
+    async function newQueue(
+      times: { readonly abandonedMs?: number; readonly pollMs?: number } = {},
+    ) {
+      const options = { knex, logger, concurrency: 2, graceMs: 50, ...times };
       const queue = await GraphileQueue.open(options);
       open.push(queue);
       return queue;
@@ -51,15 +47,36 @@ if (postgres.length > 0) {
     const job = (id: string, queueName = id) => ({ id, queueName });
 
     it('hears of a job that another process added, at once', async () => {
-      const [one, two] = [await newQueue(), await newQueue()];
+      // Nobody looks by itself within this test.
+      const pollMs = 3_600_000;
+      const one = await newQueue({ pollMs });
+      const two = await newQueue({ pollMs });
       await two.start(async ({ job: { id } }) => void log.push(id));
-      const began = performance.now();
       await one.enqueue(job('a'));
       await until(() => log.length === 1);
       expect(log).toEqual(['a']);
-      // Only listening is as fast; looking now and then takes 2 s.
-      expect(performance.now() - began).toBeLessThan(1_900);
     });
+
+    it('begins again when its first look at the database failed', async () => {
+      const queue = await newQueue({ pollMs: 20 });
+      // A sequence counts also in what is rolled back.
+      await knex.raw(`
+        create sequence refused;
+        create function refuse() returns trigger language plpgsql as $$
+          begin perform nextval('refused'); raise exception 'not now'; end
+        $$;
+        create trigger refuse before insert on ${QUEUE_SCHEMA}._private_tasks
+        for each statement execute function refuse()`);
+      await queue.start(async ({ job: { id } }) => void log.push(id));
+      await until(async () => {
+        const [{ is_called: isCalled }] = await knex('refused').select();
+        return isCalled;
+      });
+      await knex.raw(`drop trigger refuse on ${QUEUE_SCHEMA}._private_tasks`);
+      await queue.enqueue(job('a'));
+      await until(() => log.length === 1, 30_000);
+      expect(log).toEqual(['a']);
+    }, 60_000);
 
     it('runs jobs of one name one after another across processes', async () => {
       const queues = [await newQueue(), await newQueue()];
@@ -91,7 +108,7 @@ if (postgres.length > 0) {
     });
 
     it('frees what a killed process had taken, and leaves what is held', async () => {
-      const queue = await newQueue(0);
+      const queue = await newQueue({ abandonedMs: 0 });
       await queue.enqueue(job('left'));
       await queue.enqueue(job('held'));
       await takeAll('a dead one', 'left');

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { endWhenDeaf } from './endWhenDeaf';
 import {
   Runner,
   WorkerUtils,
@@ -28,6 +29,8 @@ export interface GraphileQueueOptions {
   readonly graceMs?: number;
   /** How long a job may be taken without its row being held; 10 s when absent. */
   readonly abandonedMs?: number;
+  /** Between looks for jobs that nobody announced; 2 s when absent. */
+  readonly pollMs?: number;
 }
 
 /** Tables and functions of the library, beside ours in the same database. */
@@ -40,6 +43,7 @@ const NEVER_GIVE_UP = 1_000;
 const GRACE_MS = 10_000;
 const ABANDONED_MS = 10_000;
 const RESTART_MS = 2_000;
+const POLL_MS = 2_000;
 
 /** Jobs in Postgres: every process that shares the database hears of one at once, and one of them takes it. */
 export class GraphileQueue implements RebaseQueue {
@@ -168,11 +172,16 @@ export class GraphileQueue implements RebaseQueue {
   }
 
   async #run(handler: RebaseHandler): Promise<Runner> {
-    const { logger, concurrency = CONCURRENCY } = this.#options;
+    const {
+      logger,
+      concurrency = CONCURRENCY,
+      pollMs = POLL_MS,
+    } = this.#options;
     this.#runner = await run({
       pgPool: this.#pool,
       schema: QUEUE_SCHEMA,
       concurrency,
+      pollInterval: pollMs,
       noHandleSignals: true,
       // Only what goes through its batches is awaited when it stops, and ends the runner when it fails.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -190,6 +199,7 @@ export class GraphileQueue implements RebaseQueue {
         },
       },
     });
+    endWhenDeaf(this.#runner);
     // Stopped meanwhile: nobody else would stop it.
     if (this.#stopping.signal.aborted) await this.#runner.stop();
     return this.#runner;
