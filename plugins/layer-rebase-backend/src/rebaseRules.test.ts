@@ -189,6 +189,7 @@ describe('rules of rebases', () => {
       const owner = await open({}, { immutableTags: true });
       const first = await owner.createPlan({ entityRef: ENTITY, image });
       expect(first.tags).toEqual(['1.4']);
+      expect(first.newTagNote).toBeUndefined();
       const refused = await owner.startRebase({ planId: first.id });
       expect(await ended(owner, refused.id)).toMatchObject({
         state: 'failed',
@@ -202,6 +203,11 @@ describe('rules of rebases', () => {
       for (const tag of ['1.4-rebase.1', '1.4-rebase.2']) {
         const plan = await owner.createPlan({ entityRef: ENTITY, image });
         expect(plan.tags).toEqual([tag]);
+        expect(plan.newTagNote).toEqual({
+          code: 'new-tag.registry',
+          facts: { tag: '1.4', newTag: tag },
+          sentence: `The registry refuses to move tags of this repository: a new tag ${tag} is written and 1.4 stays where it is.`,
+        });
         const { id } = await owner.startRebase({ planId: plan.id });
         expect(await ended(owner, id)).toMatchObject({ state: 'succeeded' });
         expect(digestOf(tag)).toBe(plan.toDigest);
@@ -228,6 +234,10 @@ describe('rules of rebases', () => {
       }));
       const plan = await owner.createPlan({ entityRef: ENTITY, image });
       expect(plan.tags).toEqual(['1.4-fixed.1']);
+      expect(plan.newTagNote).toMatchObject({
+        code: 'new-tag.policy',
+        facts: { tag: '1.4', newTag: '1.4-fixed.1' },
+      });
     });
   });
 

@@ -27,6 +27,9 @@ export const NOTE_FACTS = {
   'stays.buildpack-layers': ['count'],
   'stays.base': [],
 
+  'new-tag.policy': ['tag', 'newTag'],
+  'new-tag.registry': ['tag', 'newTag'],
+
   'rollback.possible': [],
   'rollback.is-undo': [],
   'rollback.new-tag': [],

@@ -38,6 +38,8 @@ export interface PlanView {
   readonly fromDigest?: string;
   readonly toDigest?: string;
   readonly tags: readonly string[];
+  /** Why `tags` are new ones and the image's own stays where it is; absent when that one moves. */
+  readonly newTagNote?: Note;
   readonly keepPreviousAs?: string;
   readonly changed: boolean;
   readonly changes: readonly PlanChange[];

@@ -15,6 +15,7 @@ import {
   shortDigest,
 } from '@layer-rebase/engine';
 import { PolicyConfig } from '../config';
+import { NewTagBy } from './describeNewTag';
 import { findInputMove } from './findInputMove';
 import { withListCure } from './listCure';
 import { LEARNED_TEMPLATE, newTagFor } from './newTagFor';
@@ -56,6 +57,8 @@ export interface PlanOutcome {
   readonly rulesAside?: readonly PatchRule[];
   /** What is worth knowing: of patches that nobody asked for by name, not that they concern other images. */
   readonly reasons: readonly Reason[];
+  /** Who would want a new tag here, if one is written. */
+  readonly newTagBy?: NewTagBy;
 }
 
 /** Turns a wish into the engine's plan, under this portal's policy. */
@@ -84,7 +87,12 @@ export class Planner {
 
   async plan(wish: PlanWish): Promise<PlanOutcome> {
     const planned = await this.#plan(wish);
-    return { ...planned, reasons: planned.reasons.map(withListCure) };
+    const isPolicy = newTagFor(parseReference(wish.image), this.#policy);
+    return {
+      ...planned,
+      reasons: planned.reasons.map(withListCure),
+      newTagBy: isPolicy === undefined ? 'registry' : 'policy',
+    };
   }
 
   async #plan(wish: PlanWish): Promise<PlanOutcome> {

@@ -18,6 +18,7 @@ import {
   formatPlatform,
 } from '@layer-rebase/engine';
 import { cliCommand } from './cliCommand';
+import { describeNewTag } from './describeNewTag';
 import { describeChanges, tagOf } from './describePlan';
 import { describeLosses, describeStays } from './describeStays';
 import { LayerGroup, asKept, groupLayers } from './groupLayers';
@@ -87,6 +88,9 @@ export function planView(
     fromDigest: plan && whole(plan),
     toDigest: plan?.resultDigest,
     tags: plan?.target.tags.map(({ tag }) => tag) ?? [],
+    newTagNote:
+      plan &&
+      describeNewTag(plan, request.image, planned.newTagBy ?? 'registry'),
     keepPreviousAs: plan?.target.keepPreviousAs,
     changed: plan?.changed ?? false,
     changes: plan ? describeChanges(plan) : [],

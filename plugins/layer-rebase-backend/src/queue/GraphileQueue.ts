@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { endWhenDeaf } from './endWhenDeaf';
+import { endOfRunner } from './endOfRunner';
 import {
   Runner,
   WorkerUtils,
@@ -44,6 +44,8 @@ const GRACE_MS = 10_000;
 const ABANDONED_MS = 10_000;
 const RESTART_MS = 2_000;
 const POLL_MS = 2_000;
+/** Beyond the grace that jobs have. */
+const PATIENCE_MS = 5_000;
 
 /** Jobs in Postgres: every process that shares the database hears of one at once, and one of them takes it. */
 export class GraphileQueue implements RebaseQueue {
@@ -141,11 +143,22 @@ export class GraphileQueue implements RebaseQueue {
     const impatient = setTimeout(() => {
       this.#running.forEach(one => one.abort(new Error('stopping')));
     }, this.#options.graceMs ?? GRACE_MS);
-    await this.#runner?.stop().catch(() => {});
+    const stopped = this.#runner?.stop().catch(() => {});
     await this.#kept;
+    await this.#within(stopped);
     clearTimeout(impatient);
     await this.#utils.release();
-    await this.#pool.end();
+    await this.#within(this.#pool.end());
+  }
+
+  /** What the library does not end in time is left behind. */
+  async #within(ending: Promise<void> | undefined): Promise<void> {
+    const late = sleep(this.#patienceMs(), undefined, { ref: false });
+    await Promise.race([ending, late]);
+  }
+
+  #patienceMs(): number {
+    return (this.#options.graceMs ?? GRACE_MS) + PATIENCE_MS;
   }
 
   /** A runner ends when it cannot write that a job is done, as while the database restarts: another one begins. */
@@ -158,9 +171,7 @@ export class GraphileQueue implements RebaseQueue {
     let started = first;
     while (!signal.aborted) {
       try {
-        await (
-          await started
-        ).promise;
+        await endOfRunner(await started, this.#patienceMs());
       } catch (error) {
         logger.warn('The queue stopped and begins again', toError(error));
       }
@@ -199,7 +210,6 @@ export class GraphileQueue implements RebaseQueue {
         },
       },
     });
-    endWhenDeaf(this.#runner);
     // Stopped meanwhile: nobody else would stop it.
     if (this.#stopping.signal.aborted) await this.#runner.stop();
     return this.#runner;

@@ -8,8 +8,9 @@ const NO_ROOM = ['SQLITE_FULL', '53100'];
  * values and addresses, so it belongs into the log alone.
  */
 export function databaseFault(error: unknown): Error | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code, severity } = error as {
+  // Errors of native code need not be instances of this realm's Error.
+  const { name, code, severity } = (error ?? {}) as {
+    readonly name?: unknown;
     readonly code?: unknown;
     readonly severity?: unknown;
   };
@@ -19,7 +20,7 @@ export function databaseFault(error: unknown): Error | undefined {
     );
   }
   const isOfDatabase =
-    error.name === 'KnexTimeoutError' ||
+    name === 'KnexTimeoutError' ||
     String(code).startsWith('SQLITE_') ||
     // Only errors that a Postgres server sent have one.
     severity !== undefined;

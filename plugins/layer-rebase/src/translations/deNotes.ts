@@ -35,6 +35,11 @@ export const deNotes: Readonly<Record<NoteKey, string>> = {
     'Weitere Buildpack-Schichten ({{count}}), Byte für Byte.',
   'note.stays.base': 'Die Basis unter Ihrer Anwendung.',
 
+  'note.new-tag.policy':
+    'Dieses Portal bewegt hier keine Tags: Das neue Tag „{{newTag}}“ wird geschrieben, „{{tag}}“ bleibt, wo es ist.',
+  'note.new-tag.registry':
+    'Die Registry lässt in diesem Repository keine Tags bewegen: Das neue Tag „{{newTag}}“ wird geschrieben, „{{tag}}“ bleibt, wo es ist.',
+
   'note.rollback.possible':
     'Das Tag geht zurück auf seinen alten Digest, falls seither niemand etwas hochgeladen hat.',
   'note.rollback.is-undo': 'Das ist selbst ein Rollback.',

@@ -112,6 +112,9 @@ export const deTexts: Readonly<Record<keyof typeof en, string>> = {
     'Nichts zu tun: Das Image ist bereits so, wie dieser Rebase es machen würde.',
   'plan.moves_one': 'Das Tag {{tags}} wechselt von',
   'plan.moves_other': 'Die Tags {{tags}} wechseln von',
+  'plan.newTagIs': 'Das neue Tag {{tags}} wird zu',
+  'plan.undoNewTag':
+    'Zurückzunehmen ist nichts: Wer das alte Tag nutzt, bekommt weiter das alte Image.',
   'plan.to': 'zu',
   'plan.oldDigest': 'alter Digest',
   'plan.newDigest': 'neuer Digest',

@@ -111,6 +111,9 @@ export const en = {
     'Nothing to do: the image already is what this rebase would make of it.',
   'plan.moves_one': 'The tag {{tags}} moves from',
   'plan.moves_other': 'The tags {{tags}} move from',
+  'plan.newTagIs': 'The new tag {{tags}} will be',
+  'plan.undoNewTag':
+    'There is nothing to undo: whoever uses the old tag keeps the old image.',
   'plan.to': 'to',
   'plan.oldDigest': 'old digest',
   'plan.newDigest': 'new digest',

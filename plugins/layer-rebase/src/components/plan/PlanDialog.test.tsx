@@ -13,6 +13,30 @@ async function openPlan() {
   return dialog;
 }
 
+describe('where the result goes', () => {
+  it('says that a tag stays, why, and which one is written', async () => {
+    const api = await showTab('patchable');
+    const plan = api.createPlan.bind(api);
+    jest.spyOn(api, 'createPlan').mockImplementation(async request => ({
+      ...(await plan(request)),
+      tags: ['1.4-rebase.1'],
+      keepPreviousAs: undefined,
+      newTagNote: {
+        code: 'new-tag.registry',
+        facts: { tag: '1.4', newTag: '1.4-rebase.1' },
+        sentence: 'The registry refuses to move tags of this repository.',
+      },
+    }));
+    const dialog = await openPlan();
+    expect(
+      dialog.getByText('The registry refuses to move tags of this repository.'),
+    ).toBeVisible();
+    expect(dialog.getByText(/^The new tag 1.4-rebase.1 will be/)).toBeVisible();
+    expect(dialog.getByText(/^There is nothing to undo/)).toBeVisible();
+    expect(dialog.queryByText(/moves from/)).not.toBeInTheDocument();
+  });
+});
+
 describe('choosing what to take', () => {
   it('begins with everything that is ready', async () => {
     await showTab('patchable');
