@@ -16,8 +16,6 @@ interface Drawn {
 }
 
 const STATES: readonly Drawn[] = [
-  // Apart from the running one, whose image it shares: on a kept page what runs is followed to its end.
-  { name: 'queued', settled: 'Waiting for its turn' },
   { name: 'patchable', settled: 'A patch appeared: Launcher 0.21.3' },
   { name: 'current', settled: 'Nothing to do' },
   { name: 'blocked', settled: 'The run image lacks the mixin libpq5.' },
@@ -29,6 +27,7 @@ const STATES: readonly Drawn[] = [
   { name: 'snoozed', settled: 'Snoozed by ana until' },
   { name: 'unpatched', settled: 'Somebody pushed another image' },
   { name: 'running', settled: 'Rebase by ana is running' },
+  { name: 'queued', settled: 'Waiting for its turn' },
   { name: 'failed', settled: 'Rebase by ana failed' },
   { name: 'cancelled', settled: 'Rebase by ana was cancelled' },
   { name: 'rolled-back', settled: 'Rolled back by ana' },

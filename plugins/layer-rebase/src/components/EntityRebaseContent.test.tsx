@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { states } from '../../dev/__data__/states';
 import { saying } from '../__testUtils__/saying';
-import { showTab } from '../__testUtils__/showTab';
+import { showTab, showTabThenAnother } from '../__testUtils__/showTab';
 
 const LONG_MS = 40_000;
 
@@ -16,6 +16,23 @@ async function openPlan() {
 function press(within_: HTMLElement, name: string | RegExp) {
   return userEvent.click(within(within_).getByRole('button', { name }));
 }
+
+describe('a way to another component', () => {
+  it.each(['loading', 'error'])(
+    'takes nothing of the first one along while the second is at %s',
+    async second => {
+      await showTabThenAnother('running', second);
+      expect(
+        await screen.findByText(saying('Rebase running, started by ana')),
+      ).toBeVisible();
+      await userEvent.click(screen.getByRole('button', { name: /^Leave for/ }));
+      expect(screen.queryByText(/checkout:1.4/)).not.toBeInTheDocument();
+      expect(
+        screen.queryByText(saying('Rebase running, started by ana')),
+      ).not.toBeInTheDocument();
+    },
+  );
+});
 
 describe('the way of a rebase', () => {
   it('goes from the plan over the steps to the result', async () => {

@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { useEntityImages } from '../hooks/useEntityImages';
@@ -16,6 +16,11 @@ import { Notice } from './kit/Notice';
 /** The entity tab: every image of a component, or of the components of a system, the one that needs its owner first. */
 export function EntityRebaseContent() {
   const { entity } = useEntity();
+  // The page stays when a link leads to another entity; what was open or followed there must not.
+  return <ImagesOf key={stringifyEntityRef(entity)} entity={entity} />;
+}
+
+function ImagesOf({ entity }: { readonly entity: Entity }) {
   const t = useTexts();
   const entityRef = stringifyEntityRef(entity);
   const { data, error, loading, reload, refresh } = useEntityImages(entityRef);

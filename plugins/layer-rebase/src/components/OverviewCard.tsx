@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard, Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -21,6 +21,10 @@ import { closesText } from './image/closesText';
  */
 export function OverviewCard() {
   const { entity } = useEntity();
+  return <Card key={stringifyEntityRef(entity)} entity={entity} />;
+}
+
+function Card({ entity }: { readonly entity: Entity }) {
   const t = useTexts();
   const tab = useRouteRef(rebaseTabRouteRef);
   const { data, error } = useEntityImages(stringifyEntityRef(entity));

@@ -37,7 +37,7 @@ export function ScoreCard() {
   if (!allowed || !score) return null;
   return (
     <InfoCard title={t('fleet.score.title')}>
-      <Asked {...score} />
+      <Asked key={score.query.key} {...score} />
     </InfoCard>
   );
 }
