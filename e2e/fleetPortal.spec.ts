@@ -126,19 +126,27 @@ test('a CVE is typed, its owners are told, and one of them reads it', async ({
 test('the search finds the images of a CVE, and leads to where it is fixed', async ({
   page,
 }) => {
-  await signInAs(page, 'Pia', `/search?query=${CVE}`);
-  const found = page.getByRole('link', { name: /shop\/payments:/ });
+  const search = `/search?query=${CVE}`;
+  await signInAs(page, 'Pia', search);
+  // Many have it; which of them comes first is the engine's choice.
+  const found = page
+    .locator('article')
+    .getByRole('listitem')
+    .filter({ has: page.locator('mark', { hasText: CVE }) })
+    .getByRole('link')
+    .first();
   // The index is made anew every half a minute.
   await expect(async () => {
-    await page.reload();
-    await expect(found).toBeVisible({ timeout: 3_000 });
-  }).toPass({ timeout: 120_000 });
-  await expect(
-    page.locator('mark').filter({ hasText: CVE }).first(),
-  ).toBeVisible();
+    // Not a reload: the page writes its field into the address, also while that is still empty.
+    await page.goto(search);
+    await expect(found).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 55_000 });
   await page.screenshot({ path: 'test-results/fleetPortal/search.png' });
   await found.click();
-  await expect(page).toHaveURL(/\/component\/payments\/rebase$/);
+  await expect(page).toHaveURL(/\/component\/[^/]+\/rebase$/);
+  await expect(
+    page.getByRole('heading', { name: /^Images of / }),
+  ).toBeVisible();
 });
 
 test('a rebase of one image changes the numbers of the fleet', async ({
