@@ -23,6 +23,7 @@ const HELP = `npm run bench [-- OPTIONS]
   --fleet N    images in the fleet (default 10000)
   --pages N    images behind the fleet page (default 100000)
   --only-pages the pages of the fleet view and nothing else
+  --only-load  200 tabs beside 100 rebases on a slow registry and nothing else
   --json       print the results as JSON instead of tables
   --help
 
@@ -34,6 +35,7 @@ const OPTIONS = {
   fleet: { type: 'string', default: '10000' },
   pages: { type: 'string', default: '100000' },
   'only-pages': { type: 'boolean' },
+  'only-load': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -52,7 +54,7 @@ async function main(): Promise<number> {
     throughput: [],
     exceeded: [],
   };
-  const isAll = !values['only-pages'];
+  const isAll = !values['only-pages'] && !values['only-load'];
   for (const name of isAll ? availableStands() : []) {
     await withStand(name, async stand => {
       results.counted = [...results.counted, ...(await countWork(stand))];
@@ -62,10 +64,12 @@ async function main(): Promise<number> {
   }
   if (isAll && !values.counts) {
     await measureTimes(results, Number(values.plans));
-    results.load = await measureLoad({ tabs: 200, rebases: 100 });
     await measureFleet(results, Number(values.fleet));
   }
-  if (!values.counts) {
+  if (!values.counts && !values['only-pages']) {
+    results.load = await measureLoad({ tabs: 200, rebases: 100 });
+  }
+  if (!values.counts && !values['only-load']) {
     results.fleetPages = await forkFleetPages(Number(values.pages));
   }
   results.exceeded = [
