@@ -114,7 +114,9 @@ export class FakeLayerRebase implements LayerRebaseApi {
     this.calls.push('getRebase');
     const rebase = this.#rebases.get(rebaseId) ?? this.#known(rebaseId);
     if (!rebase) throw await refusal('NotFoundError', NO_REBASE.note);
-    const next = this.#isHeld(rebaseId) ? rebase : oneStepOn(rebase);
+    // What a state holds still is that component's alone, though others share its image.
+    if (this.#isHeld(rebaseId)) return rebase;
+    const next = oneStepOn(rebase);
     this.#rebases.set(rebaseId, next);
     return next;
   }
